@@ -1,0 +1,1 @@
+"""The commands of the house, run for real."""
