@@ -1,0 +1,24 @@
+"""Mails as data: a mail is written by a function, kept in the outbox, sent by the worker."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from .outbox import enqueue
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail to one person; `template` names templates/mails/<template>.txt and .html.
+
+    The context holds plain JSON values only: it is kept in the outbox until the mail has left.
+    """
+
+    to: str
+    subject: str
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+def post(mail: Mail, *, key: str | None = None) -> None:
+    """Put a mail in the outbox, in the caller's transaction; the same key is posted once."""
+    enqueue("mail.send", asdict(mail), key=key)
