@@ -1,0 +1,1 @@
+"""The official geography of France, and how people look for a place in it."""
