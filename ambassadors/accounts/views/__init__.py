@@ -1,0 +1,1 @@
+"""The pages of accounts: entering, passwords, one's own account."""
