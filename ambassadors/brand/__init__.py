@@ -1,0 +1,1 @@
+"""Brand spaces: palette, pictures, public pages of a territory."""

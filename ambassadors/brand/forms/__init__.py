@@ -1,0 +1,1 @@
+"""What a manager fills in of a brand space."""

@@ -1,0 +1,1 @@
+"""Pages of a territory's brand space, public and at the desk."""

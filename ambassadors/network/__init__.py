@@ -1,0 +1,1 @@
+"""The circle of a territory: profiles, organisations, invitations, applications."""

@@ -1,0 +1,1 @@
+"""Territories, their places, their states and their grid of themes."""

@@ -1,0 +1,300 @@
+"""What the page of a territory is made of: blocks in the manager's order, switched on or off, never empty."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+
+from ambassadors.accounts.models import Account
+from ambassadors.brand.composition import BLOCKS, call_of, in_rows, moved, shown_in, slots_of
+from ambassadors.core.clock import today
+from ambassadors.core.db import db
+from ambassadors.moderation.models import Decision
+from ambassadors.territories.models import Territory
+from ambassadors.territories.service import write_space
+from tests.client import PageClient
+from tests.factories.accounts import a_member, an_account
+from tests.factories.dossier import a_highlight, an_owner
+from tests.factories.network import an_organisation
+from tests.factories.submissions import a_question, a_testimonial, an_answer
+from tests.factories.territories import a_territory
+
+SignIn = Callable[[Account], PageClient]
+
+DESK = "/bureau/bassin-de-brive/marque/composition"
+# What tells a block on the public page.
+MARKS = {
+    "presentation": 'id="presentation"',
+    "not_for": 'id="pas-pour-vous"',
+    "strengths": 'id="atouts"',
+    "doors": 'id="questions-du-lecteur"',
+    "voices": 'id="voix"',
+    "questions": 'id="reponses"',
+    "people": 'id="qui-parle"',
+    "highlights": 'id="temps-forts"',
+    "partners": 'id="acteurs"',
+    "call": 'id="appel"',
+    "contact": 'id="contact"',
+}
+ALWAYS = ["doors", "call", "contact"]
+
+
+@pytest.fixture
+def territory(app: Flask) -> Territory:
+    return a_territory()
+
+
+@pytest.fixture
+def manager(territory: Territory) -> Account:
+    return a_member(territory, "manager")
+
+
+@pytest.fixture
+def alive(territory: Territory) -> Territory:
+    """A territory of which every block has something to show."""
+    words = {"presentation": "Une cuvette.", "not_for": "- vous voulez la mer"}
+    write_space(territory, words | {"strengths": [{"title": "Le marché", "text": "Trois fois par semaine."}]})
+    ambassador = a_member(territory, "ambassador", "Inès Vidal")
+    a_testimonial(territory, ambassador)
+    an_answer(a_question(territory, an_account("Hugo")), ambassador)
+    a_highlight(territory, starts_on=today() + timedelta(9), ends_on=today() + timedelta(10))
+    an_organisation(territory)
+    return territory
+
+
+def blocks_on(page: str) -> list[str]:
+    """Return the blocks of a public page, from top to bottom."""
+    return sorted((kind for kind in MARKS if MARKS[kind] in page), key=lambda kind: page.index(MARKS[kind]))
+
+
+def order_on(page: str) -> list[str]:
+    """Return the blocks of the desk's form, from top to bottom."""
+    return re.findall(r'name="order" value="(\w+)"', page)
+
+
+def test_a_space_nobody_composed_shows_every_block_that_holds_something(
+    client: FlaskClient, alive: Territory
+) -> None:
+    assert blocks_on(client.get(alive.path).text) == list(BLOCKS)
+
+
+def test_what_is_empty_is_not_shown_and_the_manager_reads_why(
+    client: FlaskClient, signed_in: SignIn, territory: Territory, manager: Account
+) -> None:
+    assert blocks_on(client.get(territory.path).text) == ALWAYS
+    desk = signed_in(manager).get(DESK).text.replace("\u00a0", " ")
+    assert desk.count("Vide, donc invisible pour les lecteurs") == len(BLOCKS) - len(ALWAYS)
+    for reason in ("Aucun témoignage n’est encore publié.", "Aucun temps fort à venir dans le dossier."):
+        assert reason in desk
+
+
+def test_a_manager_orders_and_switches(
+    client: FlaskClient, signed_in: SignIn, alive: Territory, manager: Account
+) -> None:
+    order = ["voices", "strengths", *(kind for kind in BLOCKS if kind not in ("voices", "strengths"))]
+    shown = ["voices", "strengths", "questions", "contact"]
+    answer = signed_in(manager).submit(DESK, {"order": order, "shown": shown})
+    assert answer.status_code == 303
+    assert blocks_on(client.get(alive.path).text) == shown
+    assert [slot.kind for slot in slots_of(alive)] == order
+    line = db.session.scalars(select(Decision).where(Decision.kind == "brand")).one()
+    assert (line.transition, line.actor_id) == ("publish", manager.id)
+
+
+def test_the_buttons_move_a_block_and_publish_nothing(
+    signed_in: SignIn, territory: Territory, manager: Account
+) -> None:
+    browser = signed_in(manager)
+    half = {"act": "up:strengths", "strength1_title": "Le marché", "shown": ["doors"]}
+    told = browser.submit(DESK, half)
+    assert told.status_code == 422 and 'value="Le marché"' in told.text, "moved, and told what it still lacks"
+    page = browser.submit(DESK, half | {"strength1_text": "Trois jours par semaine, sous la halle."})
+    assert page.status_code == 200
+    assert order_on(page.text)[:3] == ["presentation", "strengths", "not_for"]
+    assert 'value="Le marché"' in page.text, "nothing typed is lost"
+    assert page.text.count("checked") == 2, "one switch, one act"
+    again = browser.post(DESK, data=MultiDict([("act", "up:presentation"), ("order", "contact")]))
+    assert again.status_code == 400, "no token"
+    db.session.refresh(territory)
+    assert (territory.version, territory.blocks) == (1, [])
+
+
+def test_a_block_moves_by_one_and_stops_at_the_edge() -> None:
+    assert moved(["a", "b", "c"], "b", -1) == ["b", "a", "c"]
+    assert moved(["a", "b", "c"], "b", 1) == ["a", "c", "b"]
+    assert moved(["a", "b", "c"], "a", -1) == moved(["a", "b", "c"], "c", 1) == ["a", "b", "c"]
+    assert moved(["a", "b"], "unknown", 1) == ["a", "b"]
+
+
+def test_for_whom_it_is_not_stands_beside_the_presentation_that_precedes_it() -> None:
+    assert in_rows(["presentation", "not_for", "doors"]) == [("presentation", "not_for"), ("doors",)]
+    assert in_rows(["not_for", "presentation"]) == [("not_for",), ("presentation",)]
+    assert in_rows(["presentation", "doors", "not_for"]) == [("presentation",), ("doors",), ("not_for",)]
+
+
+def test_a_block_of_another_time_is_forgotten_and_a_new_one_is_shown(territory: Territory) -> None:
+    territory.blocks = [{"kind": "webcam", "shown": True}, {"kind": "contact", "shown": False}]
+    assert [slot.kind for slot in slots_of(territory)] == [
+        "contact",
+        *(kind for kind in BLOCKS if kind != "contact"),
+    ]
+    assert "contact" not in shown_in(territory)
+
+
+def test_strengths_and_the_call_are_the_managers_words(
+    client: FlaskClient, signed_in: SignIn, territory: Territory, manager: Account
+) -> None:
+    browser = signed_in(manager)
+    assert "Poser ma question" in client.get(territory.path).text
+    sent = {
+        "strength3_title": "La <b>nuit</b>",
+        "strength3_text": "Il fait nuit.",
+        "call_act": "introduction",
+        "call_title": "Parlons-en",
+        "call_text": "Quelqu’un vous répond.",
+    }
+    assert browser.submit(DESK, sent).status_code == 303
+    page = client.get(territory.path).text
+    assert territory.strengths == [{"title": "La <b>nuit</b>", "text": "Il fait nuit."}]
+    assert "La &lt;b&gt;nuit&lt;/b&gt;" in page
+    assert "Parlons-en" in page and f'href="{territory.path}/contacts/demande">Demander' in page
+    assert client.get(f"{territory.path}/contacts/demande").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "message"),
+    [
+        ({"strength1_title": "a" * 61, "strength1_text": "b"}, "strength1_title", "60 caractères"),
+        ({"strength6_title": "a", "strength6_text": "b" * 201}, "strength6_text", "200 caractères"),
+        ({"strength2_text": "Sans titre"}, "strength2_title", "Donnez un titre"),
+        ({"strength2_title": "Sans texte"}, "strength2_text", "Dites cet atout"),
+        ({"call_title": "a" * 81}, "call_title", "80 caractères"),
+        ({"call_text": "a" * 301}, "call_text", "300 caractères"),
+        ({"call_act": "buy"}, "call_act", "Choisissez"),
+        ({"shown": "webcam"}, "shown", ""),
+        ({"call_title": "Brive\x00"}, "call_title", "invisibles"),
+    ],
+)
+def test_what_is_wrong_is_said_at_the_field(
+    signed_in: SignIn,
+    territory: Territory,
+    manager: Account,
+    values: dict[str, str],
+    field: str,
+    message: str,
+) -> None:
+    answer = signed_in(manager).submit(DESK, values)
+    assert answer.status_code == 422
+    assert message in answer.text.replace("\u202f", " ")
+    assert field == "shown" or f'id="{field}-error"' in answer.text
+    assert territory.version == 1
+
+
+def test_the_call_that_cannot_be_answered_is_not_shown(client: FlaskClient, territory: Territory) -> None:
+    for state, act, visible in (
+        ("paused", "ask", False),
+        ("closed", "apply", False),
+        ("closed", "introduction", False),
+        ("open", "introduction", True),
+        ("open", "apply", True),
+    ):
+        territory.state, territory.call_to_action = state, {"act": act}
+        db.session.flush()
+        assert ("call" in blocks_on(client.get(territory.path).text)) is visible, (state, act)
+    territory.state = "preparing"
+    assert call_of(territory) is not None, "its team sees the page as it will be"
+
+
+def test_the_preview_shows_it_and_writes_nothing(
+    signed_in: SignIn, alive: Territory, manager: Account
+) -> None:
+    browser = signed_in(manager)
+    _, filled = browser.filled(DESK, {"shown": ["contact", "strengths"], "strength1_title": "À l’essai"})
+    page = browser.post(f"{DESK}/apercu", data=filled)
+    assert page.status_code == 200
+    assert blocks_on(page.text) == ["strengths", "contact"]
+    assert "À l’essai" in page.text
+    db.session.refresh(alive)
+    assert (alive.blocks, alive.version) == ([], 1)
+
+
+def test_two_managers_at_once_lose_nothing(
+    client: FlaskClient, signed_in: SignIn, territory: Territory, manager: Account
+) -> None:
+    browser = signed_in(manager)
+    assert browser.submit(DESK, {"call_title": "Le premier"}).status_code == 303
+    late = browser.submit(DESK, {"call_title": "Le second", "version": "1"})
+    assert late.status_code == 409
+    assert 'value="Le second"' in late.text
+    assert "Le premier" in client.get(territory.path).text
+
+
+def test_a_former_composition_comes_back(
+    client: FlaskClient, signed_in: SignIn, alive: Territory, manager: Account
+) -> None:
+    browser = signed_in(manager)
+    browser.submit(DESK, {"shown": ["contact"]})
+    browser.submit("/bureau/bassin-de-brive/marque", {"tagline": "Autre chose"})
+    assert blocks_on(client.get(alive.path).text) == ["contact"], "the words' editor leaves the composition"
+    history = browser.get("/bureau/bassin-de-brive/marque/historique").text
+    assert "Blocs affichés" in history
+    browser.submit("/bureau/bassin-de-brive/marque/historique", {}, form=1)
+    assert blocks_on(client.get(alive.path).text) == list(BLOCKS)
+
+
+@pytest.mark.parametrize("role", ["ambassador", "partner", "moderator"])
+def test_only_managers_compose(signed_in: SignIn, territory: Territory, role: str) -> None:
+    answer = signed_in(a_member(territory, role)).get(DESK)
+    assert answer.status_code == (404 if role == "ambassador" else 403)
+
+
+def test_statements_do_not_grow_with_what_is_shown(client: FlaskClient, alive: Territory) -> None:
+    def counted() -> int:
+        return int(client.get(alive.path).headers["X-Query-Count"])
+
+    before = counted()
+    for number in range(3):
+        ambassador = a_member(alive, "ambassador", f"Personne {number}")
+        a_testimonial(alive, ambassador)
+        a_highlight(alive, f"Fête {number}")
+        an_owner(alive, ["logement", "emploi", "nature"][number], None, an_organisation(alive, f"M {number}"))
+    assert before == counted() <= 8
+
+
+def test_partners_are_shown_with_their_themes_and_their_people(
+    client: FlaskClient, territory: Territory
+) -> None:
+    house = an_organisation(territory, "Agence Trois-Marchés", "agence-attractivite")
+    an_owner(territory, "logement", None, house)
+    speaker = a_member(territory, "partner", "Ana Reyes")
+    speaker.memberships[0].organisation_id = house.id
+    db.session.flush()
+    for address in (territory.path, f"{territory.path}/contacts"):
+        page = client.get(address).text
+        card = page[page.index('<article class="body">') :].partition("</article>")[0]
+        assert "Agence Trois-Marchés" in card and "Agence d’attractivité" in card
+        assert f'href="{territory.path}/dossier/logement"' in card and "Ana Reyes" in card
+    assert "Personne n’en répond encore" in client.get(f"{territory.path}/contacts").text
+
+
+def test_what_speaks_to_a_public_comes_first_and_everybody_gets_the_same_page(
+    client: FlaskClient, territory: Territory
+) -> None:
+    ambassador = a_member(territory, "ambassador", "Inès Vidal")
+    a_testimonial(territory, ambassador, title="Reprendre un cabinet", segments=["soignants"])
+    for number in range(4):
+        a_testimonial(territory, ambassador, title=f"Trois enfants et un jardin {number}")
+    plain = client.get(territory.path).text
+    assert "Reprendre un cabinet" not in plain, "three newest only"
+    chosen = client.get(f"{territory.path}?public=soignants")
+    titles = re.findall(r'card__title"><a href="/temoignages/[^"]*">([^<]*)', chosen.text)
+    assert titles[0] == "Reprendre un cabinet" and len(titles) == len(set(titles)) == 3
+    assert "Set-Cookie" not in chosen.headers
+    assert chosen.text == client.get(f"{territory.path}?public=soignants").text
+    assert client.get(f"{territory.path}?public=inconnu").text == plain
+    assert int(chosen.headers["X-Query-Count"]) <= 8

@@ -1,0 +1,107 @@
+"""Organisations of a territory: listed, made, changed, with a logo."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from PIL import Image
+from sqlalchemy import select
+
+from ambassadors.accounts.models import Account
+from ambassadors.core.db import db
+from ambassadors.network.models import Organisation
+from tests.client import PageClient
+from tests.factories.accounts import a_member
+from tests.factories.network import an_organisation
+from tests.factories.territories import a_territory, aveyron
+
+SignIn = Callable[[Account], PageClient]
+
+LIST = "/bureau/bassin-de-brive/organisations"
+NEW = f"{LIST}/nouvelle"
+
+
+@pytest.fixture
+def manager(app: Flask, signed_in: SignIn) -> PageClient:
+    return signed_in(a_member(a_territory(), "manager"))
+
+
+def a_picture() -> io.BytesIO:
+    stream = io.BytesIO()
+    Image.new("RGB", (64, 48), "#a8412a").save(stream, "PNG")
+    stream.seek(0)
+    return stream
+
+
+def organisations() -> list[Organisation]:
+    return list(db.session.scalars(select(Organisation).order_by(Organisation.id)))
+
+
+def test_one_is_made_then_changed(manager: PageClient) -> None:
+    assert "Aucun organisme encore" in manager.get(LIST).text
+    values: dict[str, Any] = {
+        "name": "  CCI   de la Corrèze ",
+        "kind": "cci",
+        "logo": (a_picture(), "logo.png"),
+    }
+    answer = manager.submit(NEW, values, content_type="multipart/form-data")
+    assert answer.location == LIST
+    (made,) = organisations()
+    assert (made.name, made.kind) == ("CCI de la Corrèze", "cci") and made.logo_key
+    page = manager.get(LIST)
+    assert "CCI de la Corrèze" in page.text and made.logo_key in page.text
+    edit = f"{LIST}/{made.id}"
+    assert manager.submit(edit, {"name": "Chambre", "kind": "association"}).location == LIST
+    assert (made.name, made.kind, bool(made.logo_key)) == ("Chambre", "association", True)
+    assert manager.submit(edit, {"remove_logo": "y"}).location == LIST
+    db.session.refresh(made)
+    assert made.logo_key is None
+
+
+def test_a_form_sent_twice_makes_one(manager: PageClient) -> None:
+    action, data = manager.filled(NEW, {"name": "CCI", "kind": "cci"})
+    assert [manager.post(action, data=data).location for _ in range(2)] == [LIST, LIST]
+    assert len(organisations()) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "message"),
+    [
+        ({"name": "", "kind": "cci"}, "name", "Indiquez le nom"),
+        ({"name": "x", "kind": "cci"}, "name", "de 2 à 120"),
+        ({"name": "n" * 121, "kind": "cci"}, "name", "de 2 à 120"),
+        ({"name": "a\x00b", "kind": "cci"}, "name", "caractères invisibles"),
+        ({"name": "déjà-là", "kind": "cci"}, "name", "a déjà un organisme"),
+        ({"name": "Autre", "kind": ""}, "kind", "Choisissez la nature"),
+        ({"name": "Autre", "kind": "empire"}, "kind", "Choisissez la nature"),
+        ({"name": "Autre", "kind": "cci", "logo": (io.BytesIO(b"<svg/>"), "a.png")}, "logo", ""),
+    ],
+)
+def test_bad_input_is_told_at_its_field(
+    manager: PageClient, values: dict[str, Any], field: str, message: str
+) -> None:
+    manager.submit(NEW, {"name": "Déjà là", "kind": "cci"})
+    answer = manager.submit(NEW, values, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    error = answer.text.partition(f'id="{field}-error"')[2].partition("</p>")[0]
+    assert error and message in error.replace("\xa0", " ")
+    assert len(organisations()) == 1
+
+
+def test_another_territory_s_is_not_found(manager: PageClient) -> None:
+    elsewhere = an_organisation(aveyron())
+    db.session.commit()
+    assert manager.get(f"{LIST}/{elsewhere.id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "reads", "acts"), [("moderator", 200, 403), ("partner", 403, 403), ("ambassador", 404, 404)]
+)
+def test_who_may(app: Flask, signed_in: SignIn, role: str, reads: int, acts: int) -> None:
+    territory = a_territory()
+    one = an_organisation(territory)
+    browser = signed_in(a_member(territory, role))
+    assert browser.get(LIST).status_code == reads
+    assert [browser.get(path).status_code for path in (NEW, f"{LIST}/{one.id}")] == [acts, acts]
