@@ -1,0 +1,1 @@
+"""The desk's queue, and each author's own contributions."""

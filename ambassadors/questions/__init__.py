@@ -1,0 +1,1 @@
+"""Questions of movers and the answers they get."""

@@ -1,0 +1,1 @@
+"""The forms by which one asks, answers and acts on questions."""

@@ -1,0 +1,31 @@
+"""A question asked with an e-mail address, until the mailed link is followed."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ambassadors.core.clock import now
+from ambassadors.core.db import Model
+from ambassadors.territories.models import Territory
+
+KEPT = timedelta(days=7)
+
+
+class UnconfirmedQuestion(Model):
+    """Kept apart from every queue and list; once confirmed it names the question that came of it."""
+
+    __tablename__ = "unconfirmed_question"
+    __table_args__ = (Index("ix_unconfirmed_question_expires_at", "expires_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    territory_id: Mapped[int] = mapped_column(ForeignKey("territory.id"))
+    email: Mapped[str] = mapped_column(String(254), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    content: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime]
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id", ondelete="SET NULL"))
+
+    territory: Mapped[Territory] = relationship()

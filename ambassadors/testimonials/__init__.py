@@ -1,0 +1,1 @@
+"""Testimonials: portraits told on fixed prompts."""

@@ -1,0 +1,1 @@
+"""The screens of testimonials: reading, writing, photos, and what follows publication."""
