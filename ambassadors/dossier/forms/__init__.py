@@ -1,0 +1,1 @@
+"""What is typed in a dossier: cells, facts, pictures, owners, highlights, connections."""

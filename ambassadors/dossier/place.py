@@ -1,0 +1,50 @@
+"""Where a text of the dossier stands: a theme of a territory, for everybody or for one edition."""
+
+from dataclasses import dataclass
+
+from ambassadors.territories.grid import THEMES
+from ambassadors.territories.models import Territory
+
+from .edition import Edition
+
+
+@dataclass(frozen=True)
+class CellPlace:
+    """The object of rights on a cell, written or not."""
+
+    territory: Territory
+    theme: str
+    edition: Edition | None = None
+
+    @property
+    def territory_id(self) -> int:
+        """Return the territory's number."""
+        return self.territory.id
+
+    @property
+    def state(self) -> str:
+        """Return the state of the territory: a theme is read by whoever reads it."""
+        return self.territory.state
+
+    @property
+    def edition_id(self) -> int | None:
+        """Return the edition's number, if any."""
+        return self.edition.id if self.edition else None
+
+    @property
+    def label(self) -> str:
+        """Name the theme."""
+        return THEMES[self.theme]
+
+    @property
+    def desk_path(self) -> str:
+        """Return the address of its editor."""
+        middle = f"editions/{self.edition.slug}/" if self.edition else ""
+        return f"{self.territory.desk_path}/dossier/{middle}{self.theme}"
+
+    @property
+    def path(self) -> str:
+        """Return where readers find it."""
+        if self.edition:
+            return f"{self.territory.path}/editions/{self.edition.slug}#{self.theme}"
+        return f"{self.territory.path}/dossier/{self.theme}"

@@ -1,0 +1,1 @@
+"""Reading a dossier, in a constant number of statements."""

@@ -1,0 +1,1 @@
+"""Writing a dossier: publishing cells, their drafts, their owners, the calendar and the links."""

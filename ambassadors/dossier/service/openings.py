@@ -1,0 +1,67 @@
+"""The editions of a territory: opened where there is something to read, introduced, closed; no text of theirs is lost."""
+
+from ambassadors.access.actions import Action
+from ambassadors.access.actor import Actor
+from ambassadors.access.policy import authorize
+from ambassadors.core.clock import now
+from ambassadors.core.db import db
+from ambassadors.core.events import publish
+from ambassadors.dossier.edition import TerritoryEdition
+from ambassadors.dossier.events import DossierChanged
+from ambassadors.dossier.printing import forget_print
+from ambassadors.dossier.queries.cells import lock_territory
+from ambassadors.dossier.queries.openings import offered_in
+from ambassadors.territories.models import Territory
+
+from .publishing import Overtaken
+
+
+class NotOffered(ValueError):
+    """The edition does not exist, or the administration offers it no more."""
+
+
+class NothingToRead(ValueError):
+    """None of the edition's themes has a text yet."""
+
+
+def open_edition(
+    actor: Actor, territory: Territory, slug: str, intro: str, seen: str = ""
+) -> TerritoryEdition:
+    """Open an edition, or introduce an open one anew; raise NotOffered, NothingToRead.
+
+    `seen` is the mark of the opening that was on screen, empty where there was none: another one raises Overtaken.
+    """
+    authorize(actor, Action.DOSSIER_STEER, territory)
+    lock_territory(territory.id)
+    offered = next(iter(offered_in(territory.id, slug)), None)
+    if offered is None:
+        raise NotOffered(slug)
+    opened = offered.opened
+    if (opened.mark if opened else "") != seen:
+        raise Overtaken
+    if opened is None:
+        if not offered.may_open:
+            raise NothingToRead(slug)
+        opened = TerritoryEdition(
+            territory_id=territory.id,
+            edition_id=offered.edition.id,
+            activated_at=now(),
+            activated_by_id=actor.account_id,
+        )
+        db.session.add(opened)
+    opened.introduce(intro)
+    db.session.flush()
+    publish(DossierChanged(territory.id))
+    return opened
+
+
+def close_edition(actor: Actor, territory: Territory, slug: str) -> None:
+    """Close an edition: its address leads nowhere until it is open again, its texts are kept; gone already is no error."""
+    authorize(actor, Action.DOSSIER_STEER, territory)
+    lock_territory(territory.id)
+    for offered in offered_in(territory.id, slug):
+        if offered.opened is not None:
+            forget_print(offered.opened)
+            db.session.delete(offered.opened)
+            db.session.flush()
+            publish(DossierChanged(territory.id))
