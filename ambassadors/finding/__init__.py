@@ -1,0 +1,1 @@
+"""Finding one's territory: wishes, a map, places, and no rivalry."""

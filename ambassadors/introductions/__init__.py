@@ -1,0 +1,1 @@
+"""Being put in touch: a mover asks to be accompanied, and decides what is shared, and with whom."""

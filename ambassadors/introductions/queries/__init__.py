@@ -1,0 +1,1 @@
+"""What is read of requests: by the desk, by their movers."""

@@ -1,0 +1,1 @@
+"""The verbs on requests. None of them commits or mails."""

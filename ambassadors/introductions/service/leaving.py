@@ -1,0 +1,57 @@
+"""What becomes of requests when an account closes, and what a copy of one's data says of them."""
+
+from typing import Any
+
+from sqlalchemy import delete
+
+from ambassadors.accounts.events import AccountClosing, DataAsked
+from ambassadors.core.db import db
+from ambassadors.core.events import subscribe
+from ambassadors.introductions.models import Introduction
+from ambassadors.introductions.queries.own import all_of, history_of
+from ambassadors.introductions.record import Reminder
+from ambassadors.introductions.states import TOLD, WITHDRAWN
+
+from .sharing import wipe
+
+
+@subscribe(AccountClosing)
+def leave(event: AccountClosing) -> None:
+    """Empty the requests of somebody who leaves, and forget the mails they had asked for."""
+    db.session.execute(delete(Reminder).where(Reminder.account_id == event.account_id))
+    for introduction in all_of(event.account_id):
+        wipe(introduction, WITHDRAWN, author=False)
+
+
+@subscribe(DataAsked)
+def add_introductions(event: DataAsked) -> None:
+    """Add what somebody asked, what they agreed to share, and what happened."""
+    event.parts["demandes"] = [_told(one) for one in all_of(event.account_id)]
+
+
+def _told(introduction: Introduction) -> dict[str, Any]:
+    return {
+        "numero": introduction.id,
+        "territoire": introduction.territory_id,
+        "etat": introduction.state,
+        "theme": introduction.theme,
+        "nom": introduction.name,
+        "telephone": introduction.phone,
+        "projet": introduction.project,
+        "personnes": introduction.household,
+        "metiers": introduction.jobs,
+        "horizon": introduction.horizon,
+        "departement": introduction.origin.name if introduction.origin else None,
+        "accords": [
+            {
+                "quoi": one.kind,
+                "donne_le": one.given_at.isoformat(timespec="seconds"),
+                "retire_le": one.revoked_at.isoformat(timespec="seconds") if one.revoked_at else None,
+            }
+            for one in introduction.agreements
+        ],
+        "histoire": [
+            {"quoi": TOLD[one.what], "le": one.at.isoformat(timespec="seconds")}
+            for one in history_of(introduction.id)
+        ],
+    }

@@ -1,0 +1,69 @@
+"""Requests as a table for a spreadsheet, in which no cell can be a formula."""
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+
+from ambassadors.core.clock import in_paris
+from ambassadors.introductions.sight import Sight
+from ambassadors.introductions.states import STATES
+from ambassadors.territories.grid import HORIZONS, THEMES
+
+HEADINGS = (
+    "Numéro",
+    "Reçue le",
+    "État",
+    "Thème",
+    "Nom",
+    "Adresse électronique",
+    "Téléphone",
+    "Projet",
+    "Personnes",
+    "Métiers",
+    "Horizon",
+    "Département",
+    "Un ambassadeur peut écrire",
+    "Suivie par",
+    "Dernier changement",
+)
+BOM = "\ufeff"  # without it spreadsheets misread the accents
+# What makes a spreadsheet take a cell for a formula, wide forms included.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")  # looked for as such
+
+
+def harmless(text: str) -> str:
+    """Return a text that a spreadsheet shows and does not compute."""
+    return (
+        f"'{text}" if text.lstrip(" \u00a0\u202f").startswith(_FORMULA) or text.startswith(_FORMULA) else text
+    )
+
+
+def table_of(seen: Iterable[Sight]) -> str:
+    """Return the requests as CSV, semicolons between cells as French spreadsheets expect."""
+    written = StringIO()
+    writer = csv.writer(written, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(HEADINGS)
+    for sight in seen:
+        writer.writerow([harmless(cell) for cell in _cells(sight)])
+    return BOM + written.getvalue()
+
+
+def _cells(sight: Sight) -> list[str]:
+    one = sight.introduction
+    return [
+        str(one.id),
+        f"{in_paris(one.created_at):%d/%m/%Y}",
+        STATES[one.state].label if not one.withdrawn_at else "Retirée",
+        THEMES.get(one.theme, ""),
+        sight.name if sight.is_named else "",
+        sight.email,
+        sight.phone,
+        one.project,
+        one.household,
+        one.jobs,
+        HORIZONS.get(one.horizon or "", ""),
+        one.origin.name if one.origin else "",
+        "oui" if sight.takes_ambassadors else "non",
+        one.taken_by.name if one.taken_by else "",
+        f"{in_paris(one.changed_at):%d/%m/%Y}",
+    ]

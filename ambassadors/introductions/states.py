@@ -1,0 +1,60 @@
+"""Where a request stands, and the steps that the desk takes."""
+
+from dataclasses import dataclass
+
+NEW, TAKEN, MET, SETTLED, CLOSED = "new", "taken", "met", "settled", "closed"
+
+
+@dataclass(frozen=True)
+class State:
+    """A state: its name in addresses, what it is called, how it looks."""
+
+    slug: str
+    label: str
+    tone: str
+    icon: str
+
+
+STATES = {
+    NEW: State("nouvelle", "Nouvelle", "info", "bell"),
+    TAKEN: State("suivie", "Prise en charge", "accent", "user"),
+    MET: State("rencontree", "Rencontre faite", "accent", "message-circle"),
+    SETTLED: State("installee", "Installation faite", "success", "home"),
+    CLOSED: State("close", "Close", "neutral", "check"),
+}
+BY_SLUG = {state.slug: name for name, state in STATES.items()}
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something done to a request by its desk: from which states, to which one."""
+
+    name: str
+    label: str
+    done: str
+    icon: str
+    origins: frozenset[str]
+    to: str | None  # None: the state stays
+
+
+STEPS = {
+    step.name: step
+    for step in (
+        Step("take", "Je m’en occupe", "prise en charge", "user", frozenset({NEW}), TAKEN),
+        Step("meet", "Rencontre faite", "rencontre faite", "message-circle", frozenset({TAKEN}), MET),
+        Step("settle", "Installation faite", "installation faite", "home", frozenset({TAKEN, MET}), SETTLED),
+        Step("take-over", "Reprendre le suivi", "suivi repris", "undo", frozenset({TAKEN, MET}), None),
+        Step("close", "Clore", "close", "check", frozenset({NEW, TAKEN, MET, SETTLED}), CLOSED),
+        Step("reopen", "Rouvrir", "rouverte", "history", frozenset({CLOSED}), TAKEN),
+    )
+}
+
+# What the history tells besides the steps.
+ASKED, REVOKED, WITHDRAWN, INVITED, EXPIRED = "asked", "revoked", "withdrawn", "invited", "expired"
+TOLD = {name: step.done for name, step in STEPS.items()} | {
+    ASKED: "demande reçue",
+    REVOKED: "accord retiré",
+    WITHDRAWN: "demande retirée",
+    INVITED: "invitation à devenir ambassadeur envoyée",
+    EXPIRED: "effacée, deux ans après le dernier changement",
+}

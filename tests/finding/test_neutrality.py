@@ -1,0 +1,168 @@
+"""No page, feed or programme's answer carries a score or a rank across territories."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from ambassadors.core.db import db
+from ambassadors.questions.models import Question
+from ambassadors.territories.grid import THEMES
+from ambassadors.territories.queries import TerritoryLine
+from tests.factories.accounts import a_member, an_account
+from tests.factories.dossier import a_cell, a_connection, a_fact, an_edition, an_open_edition
+from tests.factories.submissions import a_question, a_testimonial, an_answer
+from tests.factories.territories import a_territory, aveyron
+
+RANKED = re.compile(
+    r"\b(classement|palmarès|score|top\s?\d+|n°\s?1|numéro un|meilleurs?|meilleures?|mieux noté|les mieux|notés?|étoiles|"
+    r"\d+(er|re|e|ème)\s+(sur|place|rang)|\d+([,.]\d+)?\s?/\s?(5|10|20|100)\b|rating|ranking|rank)\b",
+    re.IGNORECASE,
+)
+KEYS = re.compile(r"score|rank|rating|position|stars|note$|classement", re.IGNORECASE)
+# The pages that promise not to rank have to name what they do not do.
+PROMISES = (
+    "Ni classement, ni note, ni « meilleurs endroits où vivre »",
+    "ou mériter une meilleure place",
+    "sans note ni palmarès",
+    "elles n’en classent aucun",
+)
+# Where /territoires/<territoire> stands for one of those that are made here, so may every list beside it.
+SEVERAL = (
+    "/",
+    "/territoires",
+    "/territoires?vue=carte",
+    "/carte",
+    "/territoires/ordre",
+    "/questions/nouvelle",
+)
+
+
+@pytest.fixture
+def two(app: Flask) -> None:
+    """Two territories with everything that could tempt somebody to compare them."""
+    edition = an_edition()
+    for territory in (a_territory(frames=["campagne"]), aveyron(frames=["campagne"])):
+        voice = a_member(territory, "ambassador")
+        a_testimonial(territory, voice)
+        an_answer(a_question(territory, an_account()), voice)
+        a_connection(territory)
+        for theme in THEMES:
+            a_cell(territory, theme, "On y trouve ce qu’il faut.", a_fact())
+        an_open_edition(territory, edition)
+
+
+def readable(page: str) -> str:
+    """Return the words of a page, attributes that are read aloud included, without what promises not to rank."""
+    spoken = " ".join(re.findall(r'(?:aria-label|alt|title|content)="([^"]*)"', page))
+    words = unescape(re.sub(r"<[^>]+>", " ", page) + spoken).replace("\xa0", " ").replace("\u202f", " ")
+    words = re.sub(r"\s+", " ", words)
+    for promise in PROMISES:
+        words = words.replace(promise, "")
+    return words
+
+
+def lists_of_territories(app: Flask) -> Iterator[str]:
+    """Yield the addresses without variables: whatever lists territories is among them, feeds included."""
+    for rule in app.url_map.iter_rules():
+        if (
+            rule.arguments
+            or "GET" not in (rule.methods or ())
+            or rule.rule.startswith(("/bureau", "/administration", "/dev"))
+        ):
+            continue
+        yield rule.rule
+
+
+def keys_of(value: Any) -> Iterator[str]:
+    """Yield every key of a JSON document."""
+    if isinstance(value, dict):
+        yield from value
+        for inner in value.values():
+            yield from keys_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys_of(inner)
+
+
+def structured(page: str) -> Iterator[Any]:
+    """Yield the JSON-LD documents of a page."""
+    for text in re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', page, re.DOTALL):
+        yield json.loads(text)
+
+
+def test_no_page_nor_feed_ranks_territories(client: FlaskClient, app: Flask, two: None) -> None:
+    read = 0
+    addresses = {*SEVERAL, *lists_of_territories(app), "/recherche?q=enfants", "/territoires/lieu?q=corrèze"}
+    for address in sorted(addresses):
+        answer = client.get(address)
+        if answer.status_code != 200 or not (answer.mimetype or "").startswith(("text/", "application/")):
+            continue
+        read += 1
+        if answer.is_json:
+            named = {key for key in keys_of(answer.get_json()) if KEYS.search(key)}
+            assert not named, f"{address}: {named}"
+            continue
+        found = RANKED.search(readable(answer.text))
+        assert not found, f"{address}: «{found.group()}»" if found else ""
+        for document in structured(answer.text):
+            named = {key for key in keys_of(document) if KEYS.search(key) or key == "aggregateRating"}
+            # A position in a breadcrumb or a list of links is no rank of a territory; on several of them it is.
+            assert named <= ({"position"} if document.get("@type") == "BreadcrumbList" else set()), (
+                f"{address}: {named}"
+            )
+    assert read >= len(SEVERAL)
+
+
+def test_no_feed_of_a_territory_ranks(client: FlaskClient, app: Flask, two: None) -> None:
+    """Beside the lists that hold several: what a territory or a question tells of itself to feed readers."""
+    (question,) = db.session.scalars(select(Question).limit(1))
+    values = {"territoire": "aveyron", "question": (question.id, question.slug)}
+    feeds = (".atom", ".json", ".ics")
+    rules = [
+        one for one in app.url_map.iter_rules() if one.rule.endswith(feeds) and one.rule[:7] != "/compte"
+    ]
+    assert len(rules) >= 9
+    for rule in rules:
+        _, address = rule.build({name: values[name] for name in rule.arguments}) or ("", "")
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        found = RANKED.search(readable(unescape(answer.text)))
+        assert not found, f"{address}: «{found.group()}»" if found else ""
+        if answer.is_json:
+            assert not {key for key in keys_of(answer.get_json()) if KEYS.search(key)}, address
+
+
+@pytest.mark.static
+def test_the_test_itself_knows_a_rank_when_it_reads_one() -> None:
+    for said in (
+        "Top 10 des villes",
+        "classement 2026",
+        "noté 4,5/5",
+        "2e sur 300",
+        "les meilleures villes",
+        "score : 87",
+    ):
+        assert RANKED.search(said), said
+    for said in ("Notes de la rédaction absentes", "12 territoires, dans l’ordre du jour", "Ouvert 24/7"):
+        assert not RANKED.search(said), said
+
+
+@pytest.mark.static
+def test_a_list_has_nothing_to_rank_with() -> None:
+    assert not [name for name in TerritoryLine.__dataclass_fields__ if KEYS.search(name)]
+
+
+def test_cards_of_two_territories_say_the_same_kinds_of_things(client: FlaskClient, two: None) -> None:
+    """Travel times, prices and counts stay on each territory's own pages: side by side, they would compare."""
+    page = client.get("/territoires").text
+    cards = re.findall(r'<article class="card card--territory">(.*?)</article>', page, re.DOTALL)
+    assert len(cards) == 2
+    for card in cards:
+        assert not re.search(r"\d", re.sub(r"<[^>]+>", " ", card)), "no figure on a card"

@@ -1,0 +1,1 @@
+"""Being put in touch: asking, sharing, following, taking back."""
