@@ -1,0 +1,50 @@
+"""What feeds tell besides what the lists show."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from ambassadors.brand.models import BrandRevision
+from ambassadors.core.db import db
+from ambassadors.territories.models import Territory
+from ambassadors.testimonials.models import Testimonial
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """How a territory presents itself."""
+
+    id: int
+    presentation_html: str
+    not_for_html: str
+    created_at: datetime
+    changed_at: datetime | None
+
+
+def presentations(ids: Iterable[int]) -> Mapping[int, Presentation]:
+    """Return how some territories present themselves, and since when they do in these words."""
+    changed = select(func.max(BrandRevision.at)).where(BrandRevision.territory_id == Territory.id)
+    statement = select(
+        Territory.id,
+        Territory.presentation_html,
+        Territory.not_for_html,
+        Territory.created_at,
+        changed.scalar_subquery().label("changed_at"),
+    ).where(Territory.id.in_(list(ids)))
+    return {row.id: Presentation(**row._mapping) for row in db.session.execute(statement)}
+
+
+def told(ids: Sequence[int]) -> Mapping[int, Any]:
+    """Return the whole texts of some testimonials, and what ties their authors to the territory."""
+    statement = select(
+        Testimonial.id,
+        Testimonial.parts_html,
+        Testimonial.themes,
+        Testimonial.links,
+        Testimonial.disclosure,
+        Testimonial.saved_at,
+    ).where(Testimonial.id.in_(list(ids)))
+    return {row.id: row for row in db.session.execute(statement)}

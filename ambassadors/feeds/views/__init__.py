@@ -1,0 +1,1 @@
+"""Addresses for machines, and what the heads of pages tell them."""

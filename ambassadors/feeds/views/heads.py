@@ -1,0 +1,142 @@
+"""What the head of a page tells machines: its one address, its languages, its feeds, its picture."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+from urllib.parse import urlencode
+
+from flask import Blueprint, request
+from flask.sansio.blueprints import BlueprintSetupState
+from markupsafe import Markup
+
+from ambassadors.brand import postcard
+from ambassadors.core.addresses import absolute, whole
+from ambassadors.core.pages import Cursor
+from ambassadors.core.storage import media_path
+from ambassadors.feeds.closed import is_closed
+from ambassadors.feeds.linked.article import of_testimonial
+from ambassadors.feeds.linked.conversation import of_question
+from ambassadors.feeds.linked.place import of_territory
+from ambassadors.feeds.linked.site import of_site
+from ambassadors.feeds.linked.trail import of_trail
+from ambassadors.feeds.linked.year import of_year
+from ambassadors.feeds.writing import ATOM, JSON
+from ambassadors.finding.wishes import FILTERS
+from ambassadors.territories.grid import THEMES
+from ambassadors.territories.models import Territory
+
+blueprint = Blueprint("heads", __name__)
+
+# The languages of the site and where each lives; English will be ("en", "/en").
+LANGUAGES = (("fr", ""),)
+
+# The lists that have feeds, and the filters that their feeds keep.
+LISTS = {
+    "finding.index": ("q", *FILTERS),
+    "testimonials.index": ("theme", "public", "origine"),
+    "questions.index": ("theme", "public", "etat", "origine"),
+    "questions.show": (),
+}
+
+
+def _is_cursor(text: str) -> bool:
+    return Cursor.decode(text) is not None
+
+
+# What makes another page of the same address; all the rest (publics, orders, views) shows the same thing otherwise.
+KEPT: dict[str, dict[str, Callable[[str], bool]]] = {
+    "testimonials.index": {"theme": THEMES.__contains__, "page": _is_cursor},
+    "questions.index": {"theme": THEMES.__contains__, "page": _is_cursor},
+    "questions.show": {"suite": _is_cursor},
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the head: to a feed (its kind and name) or to a language (its code as name)."""
+
+    kind: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a public page tells of itself."""
+
+    path: str
+
+    @property
+    def canonical(self) -> str:
+        """Return the one address of the page."""
+        return absolute(self.path)
+
+    @property
+    def languages(self) -> list[Link]:
+        """Return the page in each language, and for who speaks none of them."""
+        said = [Link("", code, absolute(prefix + self.path)) for code, prefix in LANGUAGES]
+        return [*said, Link("", "x-default", said[0].href)]
+
+
+@blueprint.app_template_global()
+def head_here() -> Head | None:
+    """Return what the present page tells; nothing where machines have no business."""
+    if request.method not in ("GET", "HEAD") or is_closed(_asked()):
+        return None
+    kept = KEPT.get(request.endpoint or "", {})
+    asked = {name: request.args.get(name, "") for name in kept}
+    query = urlencode({name: value for name, value in asked.items() if value and kept[name](value)})
+    return Head(request.path + (f"?{query}" if query else ""))
+
+
+def _asked() -> str:
+    """Return the address asked for, its query included where there is one."""
+    return request.full_path if request.query_string else request.path
+
+
+@blueprint.app_template_global()
+def feeds_here() -> list[Link]:
+    """Return the feeds of the present page, under the filters it shows."""
+    names = LISTS.get(request.endpoint or "")
+    if names is None:
+        return []
+    asked = [(name, value) for name in names for value in request.args.getlist(name) if value]
+    query = f"?{urlencode(asked)}" if asked else ""
+    return [
+        Link(kind, name, f"{request.path}.{name.lower()}{query}")
+        for kind, name in ((ATOM, "Atom"), (JSON, "JSON"))
+    ]
+
+
+@blueprint.app_template_global()
+def whole_address(address: str) -> str:
+    """Return the whole address of a picture, for who reads it elsewhere."""
+    return whole(address)
+
+
+@blueprint.app_template_global()
+def social_picture(territory: Territory | None) -> str:
+    """Return the whole address of the picture shown where a page is shared: the cover, or the one drawn."""
+    if territory is None:
+        return absolute(postcard.of_platform().path)
+    return whole(
+        media_path(territory.cover_key) if territory.cover_key else postcard.of_territory(territory).path
+    )
+
+
+def trail_here(trail: Sequence[tuple[str, str | None]]) -> Markup:
+    """Tell where the present page stands; nothing where machines have no business."""
+    return of_trail(trail) if head_here() else Markup("")
+
+
+@blueprint.record_once
+def name_blocks(state: BlueprintSetupState) -> None:
+    """Give templates the blocks of data, by what they tell of: `{{ linked.question(question, answers.items) }}`."""
+    state.app.jinja_env.globals["linked"] = SimpleNamespace(
+        site=of_site,
+        territory=of_territory,
+        testimonial=of_testimonial,
+        question=of_question,
+        year=of_year,
+        trail=trail_here,
+    )

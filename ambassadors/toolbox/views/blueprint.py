@@ -1,0 +1,5 @@
+"""The one blueprint of toolboxes."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("toolbox", __name__)
