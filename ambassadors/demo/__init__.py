@@ -1,0 +1,1 @@
+"""Demonstration data: invented people and texts, on real places, shown as such on screen."""

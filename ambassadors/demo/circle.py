@@ -1,0 +1,47 @@
+"""The demonstration's applications, and the changes its authors propose to what they published."""
+
+from datetime import timedelta
+
+from ambassadors.accounts.speaking import mover
+from ambassadors.core.clock import standing_at
+from ambassadors.core.db import db
+from ambassadors.moderation.editing import propose_edit
+from ambassadors.moderation.engine import transition
+from ambassadors.network.models import Application
+from ambassadors.testimonials.models import Testimonial
+
+from .cast import Cast
+from .life import REVIEW, bring
+from .queries import testimonial_titled
+from .reading import Row, instant
+
+WORDS = ("motivation", "here_since", "themes", "segments", "disclosure")
+
+
+def make_application(cast: Cast, row: Row) -> Application:
+    """Make one application, in its status; an accepted one makes an ambassador."""
+    territory, applicant = cast.territories[row["territory"]], cast.people[row["applicant"]]
+    last = instant(row["last"])
+    with standing_at(last - timedelta(days=1)):
+        application = Application(
+            territory_id=territory.id, author_id=applicant.id, **mover(applicant.name).columns()
+        )
+        application.write({name: row[name] for name in WORDS if name in row})
+        db.session.add(application)
+        db.session.flush()
+    bring(application, row, last, applicant.as_actor(), cast.decider(row["territory"], applicant))
+    return application
+
+
+def make_edit(cast: Cast, row: Row) -> None:
+    """Propose one change of a published testimonial, and accept it where the row says so."""
+    target: Testimonial = testimonial_titled(row["testimonial"])
+    last = instant(row["last"])
+    accepted = row["status"] == "published"
+    with standing_at(last - REVIEW if accepted else last):
+        parts = {**target.parts, row["part"]: row["text"].strip()}
+        edit = propose_edit(target.author.as_actor(), target, {"parts": parts}, row["note"])
+    if accepted:
+        slug = next(key for key, territory in cast.territories.items() if territory.id == target.territory_id)
+        with standing_at(last):
+            transition(cast.decider(slug, target.author), edit, "approve", version=edit.version)
