@@ -1,0 +1,1 @@
+"""What holds the house: import order, budgets, one writer, declared access, words."""

@@ -1,0 +1,1 @@
+"""What an enemy, a broken browser and a robot send."""
