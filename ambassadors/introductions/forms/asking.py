@@ -67,7 +67,7 @@ class RequestForm(SingleForm):
         "Votre téléphone",
         [_at_most("30")],
         filters=[one_line],
-        render_kw={"autocomplete": "tel", "inputmode": "tel"},
+        render_kw={"autocomplete": "tel", "type": "tel"},
     )
     with_team = _box(TEAM)
     with_owner = _box(OWNER)
