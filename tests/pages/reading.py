@@ -67,9 +67,9 @@ def element(tag: str, values: dict[str, str]) -> str:
     return f"{tag}.{values.get('class', '')}[{values.get('type', '')}|{values.get('role', '')}|{aria}]"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
-    """A page as it was served to somebody."""
+    """A page as it was served to somebody; `sent` where it is the answer to a form."""
 
     role: str
     address: str
@@ -77,6 +77,7 @@ class Page:
     status: int
     headers: dict[str, str]
     html: str
+    sent: bool = False
 
     @cached_property
     def reading(self) -> Reading:
