@@ -7,13 +7,14 @@ from ambassadors.core.mailer import post
 from ambassadors.core.outbox import handles
 from ambassadors.core.schedule import every
 
-from .service import confirming, reminding, sharing
+from .service import reminding, sharing
+from .service.confirming import requests
 
 
-@handles(confirming.KIND)
+@handles(requests.job)
 def mail_asked(payload: dict[str, Any], key: str) -> None:
     """Send the link that confirms a request."""
-    mail = confirming.confirmation(payload["id"])
+    mail = requests.confirmation(payload["id"])
     if mail:
         post(mail, key=f"mail:{key}")
 
@@ -27,7 +28,7 @@ def remind(payload: dict[str, Any], key: str) -> None:
 @handles("introductions.purge")
 def purge(payload: dict[str, Any], key: str) -> None:
     """Forget what nobody confirmed, and what nothing has changed for two years."""
-    confirming.purge()
+    requests.purge()
     sharing.forget_old()
 
 

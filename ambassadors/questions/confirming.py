@@ -1,80 +1,20 @@
-"""A question asked with an e-mail address: kept apart, confirmed by the mailed link, forgotten after a week."""
-
-from typing import Any
-
-from sqlalchemy import delete
+"""A question asked with an e-mail address."""
 
 from ambassadors.access.actions import Action
-from ambassadors.access.actor import Actor
-from ambassadors.access.policy import authorize
-from ambassadors.accounts.events import AccountClosed
-from ambassadors.accounts.links import QUESTION, issue, may_mail, use
-from ambassadors.accounts.models import Account, MailedLink
-from ambassadors.accounts.service import find_or_create_by_email
-from ambassadors.core.clock import now
-from ambassadors.core.db import db
-from ambassadors.core.events import subscribe
-from ambassadors.core.mailer import Mail
-from ambassadors.core.outbox import enqueue
-from ambassadors.territories.models import Territory
+from ambassadors.accounts.links import QUESTION
+from ambassadors.territories.confirming import Confirming
 
-from . import mails
+from .mails import confirm
 from .models import Question
 from .service import ask
-from .unconfirmed import KEPT, UnconfirmedQuestion
+from .unconfirmed import UnconfirmedQuestion
 
-KIND = "questions.mail_asked"
-
-
-class AlreadyUsed(Exception):
-    """Somebody followed the link a moment before."""
-
-
-def keep(territory: Territory, email: str, name: str, content: dict[str, Any]) -> UnconfirmedQuestion:
-    """Keep a question until its author confirms, and ask the worker for the mail.
-
-    Nothing is looked up here about the address: the answer is the same whoever it belongs to.
-    """
-    authorize(Actor.anonymous(), Action.QUESTION_ASK, territory)
-    kept = UnconfirmedQuestion(
-        territory_id=territory.id, email=email.lower(), name=name, content=content, expires_at=now() + KEPT
-    )
-    db.session.add(kept)
-    db.session.flush()
-    enqueue(KIND, {"id": kept.id})
-    return kept
-
-
-def confirmation(kept_id: int) -> Mail | None:
-    """Make the link of a kept question and return its mail; None where the address has had enough of them."""
-    kept = db.session.get(UnconfirmedQuestion, kept_id)
-    if kept is None or kept.question_id or kept.expires_at <= now() or not may_mail(kept.email):
-        return None
-    token = issue(QUESTION, kept.email, payload={"unconfirmed": kept.id}, life=kept.expires_at - now())
-    return mails.confirm(kept, token)
-
-
-def kept_behind(link: MailedLink) -> UnconfirmedQuestion | None:
-    """Return the question that a link confirms, while it is kept."""
-    return db.session.get(UnconfirmedQuestion, link.payload.get("unconfirmed") or 0)
-
-
-def confirm(link: MailedLink, kept: UnconfirmedQuestion) -> tuple[Account, Question]:
-    """Ask a kept question in the name of the person whose address the link has confirmed."""
-    if not use(link):
-        raise AlreadyUsed
-    account = find_or_create_by_email(kept.email, kept.name)
-    question = ask(account.as_actor(), kept.territory, kept.content, kept.name)
-    kept.question_id = question.id
-    return account, question
-
-
-def purge() -> None:
-    """Forget what nobody confirmed in time."""
-    db.session.execute(delete(UnconfirmedQuestion).where(UnconfirmedQuestion.expires_at <= now()))
-
-
-@subscribe(AccountClosed)
-def forget_address(event: AccountClosed) -> None:
-    """Forget what an address asked and never confirmed, or confirmed, when its account closes."""
-    db.session.execute(delete(UnconfirmedQuestion).where(UnconfirmedQuestion.email == event.email))
+questions = Confirming(
+    model=UnconfirmedQuestion,
+    made=Question,
+    purpose=QUESTION,
+    job="questions.mail_asked",
+    action=Action.QUESTION_ASK,
+    make=ask,
+    mail=confirm,
+)

@@ -7,13 +7,14 @@ from ambassadors.core.mailer import post
 from ambassadors.core.outbox import handles
 from ambassadors.core.schedule import every
 
-from . import confirming, waiting
+from . import waiting
+from .confirming import questions
 
 
-@handles(confirming.KIND)
+@handles(questions.job)
 def mail_asked(payload: dict[str, Any], key: str) -> None:
     """Send the link that confirms a question."""
-    mail = confirming.confirmation(payload["id"])
+    mail = questions.confirmation(payload["id"])
     if mail:
         post(mail, key=f"mail:{key}")
 
@@ -21,7 +22,7 @@ def mail_asked(payload: dict[str, Any], key: str) -> None:
 @handles("questions.purge")
 def purge(payload: dict[str, Any], key: str) -> None:
     """Forget the questions that nobody confirmed."""
-    confirming.purge()
+    questions.purge()
 
 
 @handles("questions.remind")

@@ -1,31 +1,24 @@
 """A question asked with an e-mail address, until the mailed link is followed."""
 
-from datetime import datetime, timedelta
-from typing import Any
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
 
-from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
-
-from ambassadors.core.clock import now
 from ambassadors.core.db import Model
-from ambassadors.territories.models import Territory
-
-KEPT = timedelta(days=7)
+from ambassadors.territories.unconfirmed import Unconfirmed
 
 
-class UnconfirmedQuestion(Model):
-    """Kept apart from every queue and list; once confirmed it names the question that came of it."""
+class UnconfirmedQuestion(Unconfirmed, Model):
+    """Once confirmed it names the question that came of it."""
 
     __tablename__ = "unconfirmed_question"
-    __table_args__ = (Index("ix_unconfirmed_question_expires_at", "expires_at"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    territory_id: Mapped[int] = mapped_column(ForeignKey("territory.id"))
-    email: Mapped[str] = mapped_column(String(254), index=True)
-    name: Mapped[str] = mapped_column(String(80))
-    content: Mapped[dict[str, Any]]
-    created_at: Mapped[datetime] = mapped_column(default=now)
-    expires_at: Mapped[datetime]
     question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id", ondelete="SET NULL"))
 
-    territory: Mapped[Territory] = relationship()
+    @property
+    def became_id(self) -> int | None:
+        """Return the number of the question."""
+        return self.question_id
+
+    def becomes(self, made_id: int) -> None:
+        """Name the question that came of it."""
+        self.question_id = made_id

@@ -14,7 +14,7 @@ from ambassadors.core.clock import now
 from ambassadors.core.db import db
 from ambassadors.introductions.consent import AMBASSADOR, OWNER, PHONE, TEAM
 from ambassadors.introductions.models import Introduction
-from ambassadors.introductions.service import confirming
+from ambassadors.introductions.service.confirming import requests
 from ambassadors.introductions.unconfirmed import UnconfirmedIntroduction
 from ambassadors.questions.seals import seal
 from ambassadors.web.limits import limiter
@@ -143,11 +143,11 @@ def test_after_a_week_it_is_forgotten(client: PageClient, mail_folder: Path) -> 
     a_territory()
     client.submit(ASK, TYPED)
     link = link_in(mail_folder)
-    confirming.purge()
+    requests.purge()
     assert count(UnconfirmedIntroduction) == 1
     db.session.scalars(select(UnconfirmedIntroduction)).one().expires_at = now()
     db.session.flush()
-    confirming.purge()
+    requests.purge()
     assert count(UnconfirmedIntroduction) == 0 and client.get(link).status_code == 410
 
 

@@ -12,10 +12,11 @@ from ambassadors.accounts.closing import close_account
 from ambassadors.accounts.models import Account
 from ambassadors.core.clock import now
 from ambassadors.core.db import db
-from ambassadors.questions import confirming
+from ambassadors.questions.confirming import questions
 from ambassadors.questions.models import Question
 from ambassadors.questions.seals import seal
-from ambassadors.questions.unconfirmed import KEPT, UnconfirmedQuestion
+from ambassadors.questions.unconfirmed import UnconfirmedQuestion
+from ambassadors.territories.unconfirmed import KEPT
 from ambassadors.web.limits import limiter
 from tests.client import PageClient
 from tests.factories.accounts import a_member, an_account
@@ -124,11 +125,11 @@ def test_after_a_week_it_is_forgotten(client: PageClient, mail_folder: Path) -> 
     link = link_in(mail_folder)
     kept = db.session.scalars(select(UnconfirmedQuestion)).one()
     assert KEPT.days == 7
-    confirming.purge()
+    questions.purge()
     assert count(UnconfirmedQuestion) == 1
     kept.expires_at = now()
     db.session.flush()
-    confirming.purge()
+    questions.purge()
     assert count(UnconfirmedQuestion) == 0
     assert client.get(link).status_code == 410
 

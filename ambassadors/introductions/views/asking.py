@@ -11,12 +11,12 @@ from ambassadors.core.db import db
 from ambassadors.dossier.queries.owners import owners_in
 from ambassadors.introductions.forms.asking import AnonymousRequestForm, RequestForm
 from ambassadors.introductions.service.asking import ask as ask_now
-from ambassadors.introductions.service.confirming import keep
+from ambassadors.introductions.service.confirming import requests
 from ambassadors.introductions.unconfirmed import UnconfirmedIntroduction
 from ambassadors.questions.seals import seal, unseal
-from ambassadors.questions.unconfirmed import KEPT
 from ambassadors.territories.grid import THEMES
 from ambassadors.territories.models import Territory
+from ambassadors.territories.unconfirmed import KEPT
 from ambassadors.web.access import public, requires
 from ambassadors.web.forms import page_with
 from ambassadors.web.limits import ASK, acted, limiter
@@ -51,7 +51,7 @@ def ask(territory: Territory) -> ResponseReturnValue:
     if (earlier := form.earlier_result()) is not None:
         return earlier
     if isinstance(form, AnonymousRequestForm):
-        kept = keep(territory, form.email.data or "", form.name.data or "", form.content())
+        kept = requests.keep(territory, form.email.data or "", form.name.data or "", form.content())
         return form.done(f"/demandes/envoyee/{seal(USE, kept.id)}")
     introduction = ask_now(actor, territory, form.content())
     flash(_("Votre demande est partie."), "success")

@@ -3,14 +3,10 @@
 from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from ambassadors.accounts.links import INTRODUCTION, open_link, used_link
-from ambassadors.accounts.models import MailedLink
 from ambassadors.core.db import db
 from ambassadors.introductions.consent import AGREEMENTS
-from ambassadors.introductions.models import Introduction
-from ambassadors.introductions.service.confirming import confirm, kept_behind
-from ambassadors.introductions.unconfirmed import UnconfirmedIntroduction
-from ambassadors.questions.confirming import AlreadyUsed
+from ambassadors.introductions.service.confirming import requests
+from ambassadors.territories.confirming import AlreadyUsed
 from ambassadors.web.access import public
 from ambassadors.web.forms import ConfirmForm, page_with
 from ambassadors.web.signin import current_actor, sign_in_account
@@ -22,10 +18,10 @@ from .blueprint import blueprint
 @public
 def confirm_request(token: str) -> ResponseReturnValue:
     """Show a request made with an e-mail address and, on its button, send it in its author's name."""
-    link = open_link(token, INTRODUCTION)
-    kept = kept_behind(link) if link else None
-    if link is None or kept is None:
+    behind = requests.behind(token)
+    if behind is None:
         return _used(token)
+    link, kept = behind
     if not kept.territory.takes_questions:
         return render_template("introductions/not_now.html", territory=kept.territory, kept=kept), 403
     form = ConfirmForm()
@@ -39,12 +35,8 @@ def confirm_request(token: str) -> ResponseReturnValue:
             token=token,
             shared=shared,
         )
-    return _confirm(token, link, kept)
-
-
-def _confirm(token: str, link: MailedLink, kept: UnconfirmedIntroduction) -> ResponseReturnValue:
     try:
-        account, introduction = confirm(link, kept)
+        account, introduction = requests.confirm(link, kept)
     except AlreadyUsed:
         db.session.rollback()
         return _used(token)
@@ -55,11 +47,8 @@ def _confirm(token: str, link: MailedLink, kept: UnconfirmedIntroduction) -> Res
 
 def _used(token: str) -> ResponseReturnValue:
     """Tell a link that was followed already from one that leads nowhere any more."""
-    link = used_link(token, INTRODUCTION)
-    kept = kept_behind(link) if link else None
-    number = kept.introduction_id if kept else None
-    introduction = db.session.get(Introduction, number) if number else None
+    introduction = requests.confirmed_by(token)
     if introduction and introduction.author_id == current_actor().account_id:
         return redirect(introduction.path, 303)
-    status = 410 if introduction is None else 200
+    status = 200 if introduction else 410
     return render_template("introductions/link_used.html", introduction=introduction), status

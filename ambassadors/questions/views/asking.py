@@ -8,18 +8,19 @@ from ambassadors.access.actions import Action
 from ambassadors.accounts.speaking import team_names
 from ambassadors.core.clock import today
 from ambassadors.core.db import db
-from ambassadors.questions.confirming import keep
+from ambassadors.questions.confirming import questions
 from ambassadors.questions.forms.asking import AnonymousAskForm, AskForm
 from ambassadors.questions.models import Question
 from ambassadors.questions.queries import QuestionLine
 from ambassadors.questions.seals import seal, unseal
 from ambassadors.questions.service import ask as ask_now
 from ambassadors.questions.similar import similar_to
-from ambassadors.questions.unconfirmed import KEPT, UnconfirmedQuestion
+from ambassadors.questions.unconfirmed import UnconfirmedQuestion
 from ambassadors.territories.finding import day_of, named, page_of_the_day
 from ambassadors.territories.grid import THEMES
 from ambassadors.territories.models import Territory
 from ambassadors.territories.queries import open_for_questions
+from ambassadors.territories.unconfirmed import KEPT
 from ambassadors.web.access import public, requires
 from ambassadors.web.forms import page_with
 from ambassadors.web.limits import ASK, acted, limiter
@@ -62,7 +63,7 @@ def ask(territory: Territory) -> ResponseReturnValue:
     if (earlier := form.earlier_result()) is not None:
         return earlier
     if isinstance(form, AnonymousAskForm):
-        kept = keep(territory, form.email.data or "", form.name.data or "", form.content())
+        kept = questions.keep(territory, form.email.data or "", form.name.data or "", form.content())
         return form.done(f"/questions/envoyee/{seal('kept', kept.id)}")
     question = ask_now(actor, territory, form.content())
     flash(_("Votre question est partie."), "success")

@@ -3,13 +3,10 @@
 from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from ambassadors.accounts.links import QUESTION, open_link, used_link
-from ambassadors.accounts.models import MailedLink
 from ambassadors.core.db import db
 from ambassadors.core.text import to_html
-from ambassadors.questions.confirming import AlreadyUsed, confirm, kept_behind
-from ambassadors.questions.models import Question
-from ambassadors.questions.unconfirmed import UnconfirmedQuestion
+from ambassadors.questions.confirming import questions
+from ambassadors.territories.confirming import AlreadyUsed
 from ambassadors.web.access import public
 from ambassadors.web.forms import ConfirmForm, page_with
 from ambassadors.web.signin import current_actor, sign_in_account
@@ -21,10 +18,10 @@ from .blueprint import blueprint
 @public
 def confirm_question(token: str) -> ResponseReturnValue:
     """Show a question asked with an e-mail address and, on its button, send it in its author's name."""
-    link = open_link(token, QUESTION)
-    kept = kept_behind(link) if link else None
-    if link is None or kept is None:
+    behind = questions.behind(token)
+    if behind is None:
         return _used(token)
+    link, kept = behind
     if not kept.territory.takes_questions:
         return render_template("questions/not_now.html", territory=kept.territory, kept=kept), 403
     form = ConfirmForm()
@@ -33,12 +30,8 @@ def confirm_question(token: str) -> ResponseReturnValue:
         return page_with(
             form, "questions/confirm.html", kept=kept, territory=kept.territory, text=text, token=token
         )
-    return _confirm(token, link, kept)
-
-
-def _confirm(token: str, link: MailedLink, kept: UnconfirmedQuestion) -> ResponseReturnValue:
     try:
-        account, question = confirm(link, kept)
+        account, question = questions.confirm(link, kept)
     except AlreadyUsed:
         db.session.rollback()
         return _used(token)
@@ -49,10 +42,7 @@ def _confirm(token: str, link: MailedLink, kept: UnconfirmedQuestion) -> Respons
 
 def _used(token: str) -> ResponseReturnValue:
     """Tell a link that was followed already from one that leads nowhere any more."""
-    link = used_link(token, QUESTION)
-    kept = kept_behind(link) if link else None
-    question = db.session.get(Question, kept.question_id) if kept and kept.question_id else None
+    question = questions.confirmed_by(token)
     if question and question.author_id == current_actor().account_id:
         return redirect(f"{question.path}/suite", 303)
-    status = 410 if question is None else 200
-    return render_template("questions/link_used.html", question=question), status
+    return render_template("questions/link_used.html", question=question), 200 if question else 410
