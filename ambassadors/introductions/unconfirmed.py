@@ -3,11 +3,10 @@
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ambassadors.core.db import Model
 from ambassadors.territories.unconfirmed import Unconfirmed
 
 
-class UnconfirmedIntroduction(Unconfirmed, Model):
+class UnconfirmedIntroduction(Unconfirmed):
     """Once confirmed it is emptied, and names the request that came of it."""
 
     __tablename__ = "unconfirmed_introduction"

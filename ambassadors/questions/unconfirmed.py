@@ -3,11 +3,10 @@
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ambassadors.core.db import Model
 from ambassadors.territories.unconfirmed import Unconfirmed
 
 
-class UnconfirmedQuestion(Unconfirmed, Model):
+class UnconfirmedQuestion(Unconfirmed):
     """Once confirmed it names the question that came of it."""
 
     __tablename__ = "unconfirmed_question"

@@ -66,7 +66,11 @@ class Confirming(Generic[Kept, Made]):
         """
         authorize(Actor.anonymous(), self.action, territory)
         kept = self.model(
-            territory_id=territory.id, email=email.lower(), name=name, content=content, expires_at=now() + KEPT
+            territory_id=territory.id,
+            email=email.lower(),
+            name=name,
+            content=content,
+            expires_at=now() + KEPT,
         )
         db.session.add(kept)
         db.session.flush()

@@ -7,16 +7,17 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from ambassadors.core.clock import now
+from ambassadors.core.db import Model
 
 from .models import Territory
 
 KEPT = timedelta(days=7)
 
 
-class Unconfirmed:
+class Unconfirmed(Model):
     """The columns of a table of what is kept apart: no queue, list or desk reads it."""
 
-    __tablename__: str
+    __abstract__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     territory_id: Mapped[int] = mapped_column(ForeignKey("territory.id"))
