@@ -22,6 +22,9 @@ pytestmark = pytest.mark.storm
 WRITERS = ("anonymous", "mover", "ambassador", "manager", "admin")
 MANY = 100
 BAD_TEXTS = {"too long": "Bien trop long. " * 8_000, "nul": "quelques\x00mots"}
+# A draft of a theme keeps what is unfinished: its publication, which dossier's own tests try, refuses it.
+KEPT_UNREAD = {"base"}
+TYPED = ("number", "email", "url")
 OTHER_TYPE = {"another type": "ni un nombre, ni une adresse"}
 BAD_PICTURES = {
     "bomb": (a_bomb(), "millions de pixels"),
@@ -84,7 +87,9 @@ def bad_texts(found: Found) -> Iterator[Sending]:
     for one in found.form.fields:
         if one.kind in TEXTS and not one.choices and one.name != "website":
             others = [pair for pair in found.form.filled() if pair[0] != one.name]
-            typed = BAD_TEXTS | (OTHER_TYPE if one.kind in ("number", "email", "url") else {})
+            typed = BAD_TEXTS | (
+                OTHER_TYPE if one.kind in TYPED and not KEPT_UNREAD & set(found.form.names) else {}
+            )
             for what, value in typed.items():
                 yield Sending(one.name, what, urlencoded([*others, (one.name, value)]))
 
