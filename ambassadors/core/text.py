@@ -12,6 +12,7 @@ from .typography import french
 
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h3", "h4", "a", "hr"}
 _ATTRIBUTES = {"a": {"href"}}
+_INLINE = re.compile(r"</?(?:a|em|strong)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
 _SPACES = re.compile(r"\s+")
 
@@ -50,7 +51,7 @@ def to_html(markdown: str) -> str:
 
 def to_plain(html: str) -> str:
     """Return the words of a piece of safe HTML, on one line."""
-    return _SPACES.sub(" ", unescape(_TAG.sub(" ", html))).strip()
+    return _SPACES.sub(" ", unescape(_TAG.sub(" ", _INLINE.sub("", html)))).strip()
 
 
 def excerpt(html: str, longest: int = 220) -> str:

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from ambassadors.access.actions import Action
 from ambassadors.core.clock import today
 from ambassadors.dossier.call import REST
+from ambassadors.dossier.queries.asked import LOOKED_AT
 from ambassadors.dossier.queries.diagnosis import SHOWN, diagnosis_of
 from ambassadors.territories.models import Territory
 from ambassadors.web.access import requires
@@ -23,5 +24,6 @@ def show(territory: Territory) -> ResponseReturnValue:
         territory=territory,
         diagnosis=diagnosis_of(territory, today()),
         shown=SHOWN,
+        looked_at=LOOKED_AT,
         rest=REST.days,
     )
