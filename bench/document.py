@@ -22,7 +22,11 @@ processus, un fil sur SQLite et deux sur PostgreSQL), et mesure chaque page avec
   requêtes SQL. Chaque chiffre est le meilleur des tours. Le temps de processeur se compare mieux d’un jour à l’autre :
   ce que la machine fait d’autre y ajoute un tiers au plus, quand il double ou triple les médianes ; la charge est donc dite.
 - **Le banc échoue** (code 1) quand une page ne répond pas 200, quand une médiane passe 60 ms, ou quand une page demande
-  un autre nombre de requêtes SQL que sur un site cinquante fois plus petit.
+  un autre nombre de requêtes SQL que sur un site cinquante fois plus petit. Le plan du site, dix mille adresses pour les robots, est
+  mesuré sans cette limite de temps.
+- **Un territoire et son dossier** coûtent plus de trois fois la page Jinja nue : celle-ci écrit une boucle de textes prêts, sans base ni
+  traduction. Un territoire lit sept requêtes pour onze blocs ; un dossier entier lit huit requêtes, dont deux de quatorze parties qui
+  choisissent les voix de chaque thème (la moitié de son temps sur SQLite), et rend plus de cent kilo-octets de faits, de dates et de renvois.
 - Il n’y a pas encore de cache de pages : chaque mesure est un rendu complet.
 """
 

@@ -1,5 +1,6 @@
 """What wrk printed, read right; what is wrong, told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,9 @@ def test_the_best_figure_of_each_kind_is_kept() -> None:
 def test_the_bench_opens_its_own_site(tmp_path: Path) -> None:
     app = Database(f"sqlite:///{tmp_path / 'bench.db'}", "a bench").app()
     assert not app.config["RATELIMIT_ENABLED"]
+
+
+def test_a_file_for_robots_may_take_its_time_but_not_more_statements() -> None:
+    slow = replace(result(p50=300.0), path="/sitemap-contributions-1.xml")
+    assert problems([slow], Plan()) == []
+    assert len(problems([replace(slow, reading=Reading(200, 10, 4))], Plan())) == 1

@@ -3,9 +3,23 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, literal, select, union, union_all
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    select,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from ambassadors.core.db import db
@@ -18,6 +32,10 @@ from ambassadors.questions.models import Answer, Question
 from ambassadors.testimonials.models import Testimonial
 
 LOOKED_AT = 40  # the newest of a theme, among which the best are chosen
+Statement = CompoundSelect[*tuple[Any, ...]] | None
+HERE: BindParameter[int] = bindparam("territory_id")
+# A statement of fourteen parts takes ten times longer to write than to run: it is written once for every territory.
+WRITTEN = 64  # statements kept: two for the whole, a theme or an edition, by segment
 
 
 @dataclass(frozen=True)
@@ -84,11 +102,11 @@ class AnsweredQuestion:
         return excerpt(self.answer_html, 260)
 
 
-def _newest_under(territory_id: int, kind: str, theme: str) -> Select[*tuple[Any, ...]]:
+def _newest_under(kind: str, theme: str) -> Select[*tuple[Any, ...]]:
     newest = (
         select(Facet.submission_id)
         .where(
-            Facet.territory_id == territory_id,
+            Facet.territory_id == HERE,
             Facet.kind == kind,
             Facet.facet == "theme",
             Facet.value == theme,
@@ -100,8 +118,8 @@ def _newest_under(territory_id: int, kind: str, theme: str) -> Select[*tuple[Any
     return select(newest.c.submission_id)
 
 
-def _pins(territory_id: int, theme: str) -> Select[*tuple[Any, ...]]:
-    return select(Pin.submission_id).where(Pin.territory_id == territory_id, Pin.theme == theme)
+def _pins(theme: str) -> Select[*tuple[Any, ...]]:
+    return select(Pin.submission_id).where(Pin.territory_id == HERE, Pin.theme == theme)
 
 
 def _speaks_to(kind: Any, segment: str | None) -> Any:
@@ -117,15 +135,18 @@ def testimonials_under(
     territory_id: int, themes: Iterable[str], most: int, segment: str | None = None
 ) -> dict[str, list[TestimonialVoice]]:
     """Return the testimonials of each theme in one statement: pinned, then of the segment, then newest."""
-    parts = [_testimonials_of(territory_id, theme, most, segment) for theme in themes]
-    return _by_theme([TestimonialVoice(**row) for row in _rows(parts)])
+    rows = _rows(_testimonials(tuple(themes), most, segment), territory_id)
+    return _by_theme([TestimonialVoice(**row) for row in rows])
 
 
-def _testimonials_of(
-    territory_id: int, theme: str, most: int, segment: str | None
-) -> Select[*tuple[Any, ...]]:
+@lru_cache(maxsize=WRITTEN)
+def _testimonials(themes: tuple[str, ...], most: int, segment: str | None) -> Statement:
+    return _together([_testimonials_of(theme, most, segment) for theme in themes])
+
+
+def _testimonials_of(theme: str, most: int, segment: str | None) -> Select[*tuple[Any, ...]]:
     pin = aliased(Pin)
-    found = union(_newest_under(territory_id, "testimonial", theme), _pins(territory_id, theme)).subquery()
+    found = union(_newest_under("testimonial", theme), _pins(theme)).subquery()
     return (
         select(
             literal(theme).label("theme"),
@@ -143,8 +164,8 @@ def _testimonials_of(
         .select_from(Testimonial)
         .join(found, found.c.submission_id == Testimonial.id)
         .outerjoin(Place, Place.id == Testimonial.origin_id)
-        .outerjoin(pin, _pin_of(pin, Testimonial.id, territory_id, theme))
-        .where(Testimonial.territory_id == territory_id, Testimonial.status == "published")
+        .outerjoin(pin, _pin_of(pin, Testimonial.id, theme))
+        .where(Testimonial.territory_id == HERE, Testimonial.status == "published")
         .order_by(
             *_pinned_first(pin),
             _speaks_to(Testimonial, segment),
@@ -155,8 +176,8 @@ def _testimonials_of(
     )
 
 
-def _pin_of(pin: Any, submission_id: Any, territory_id: int, theme: str) -> Any:
-    return and_(pin.submission_id == submission_id, pin.territory_id == territory_id, pin.theme == theme)
+def _pin_of(pin: Any, submission_id: Any, theme: str) -> Any:
+    return and_(pin.submission_id == submission_id, pin.territory_id == HERE, pin.theme == theme)
 
 
 def _pinned_first(pin: Any) -> tuple[Any, Any]:
@@ -167,18 +188,21 @@ def questions_under(
     territory_id: int, themes: Iterable[str], most: int, segment: str | None = None
 ) -> dict[str, list[AnsweredQuestion]]:
     """Return the best answered questions of each theme in one statement: pinned, of the segment, most helpful."""
-    parts = [_questions_of(territory_id, theme, most, segment) for theme in themes]
-    return _by_theme([AnsweredQuestion(**row) for row in _rows(parts)])
+    rows = _rows(_questions(tuple(themes), most, segment), territory_id)
+    return _by_theme([AnsweredQuestion(**row) for row in rows])
 
 
-def _questions_of(territory_id: int, theme: str, most: int, segment: str | None) -> Select[*tuple[Any, ...]]:
+@lru_cache(maxsize=WRITTEN)
+def _questions(themes: tuple[str, ...], most: int, segment: str | None) -> Statement:
+    return _together([_questions_of(theme, most, segment) for theme in themes])
+
+
+def _questions_of(theme: str, most: int, segment: str | None) -> Select[*tuple[Any, ...]]:
     """Select the questions of a theme: a pinned answer speaks, else the one that helped, else the oldest."""
     pin, chosen, stats = aliased(Pin), aliased(Answer, flat=True), SubmissionStats
-    pinned_questions = select(Answer.question_id.label("submission_id")).where(
-        Answer.id.in_(_pins(territory_id, theme))
-    )
-    found = union(_newest_under(territory_id, "question", theme), pinned_questions).subquery()
-    best = _best_answer(territory_id, theme)
+    pinned_questions = select(Answer.question_id.label("submission_id")).where(Answer.id.in_(_pins(theme)))
+    found = union(_newest_under("question", theme), pinned_questions).subquery()
+    best = _best_answer(theme)
     return (
         select(
             literal(theme).label("theme"),
@@ -199,8 +223,8 @@ def _questions_of(territory_id: int, theme: str, most: int, segment: str | None)
         .join(chosen, chosen.id == best)
         .outerjoin(stats, stats.submission_id == Question.id)
         .outerjoin(Organisation, Organisation.id == chosen.organisation_id)
-        .outerjoin(pin, _pin_of(pin, chosen.id, territory_id, theme))
-        .where(Question.territory_id == territory_id, Question.status == "published")
+        .outerjoin(pin, _pin_of(pin, chosen.id, theme))
+        .where(Question.territory_id == HERE, Question.status == "published")
         .order_by(
             *_pinned_first(pin),
             _speaks_to(Question, segment),
@@ -213,11 +237,11 @@ def _questions_of(territory_id: int, theme: str, most: int, segment: str | None)
     )
 
 
-def _best_answer(territory_id: int, theme: str) -> Any:
+def _best_answer(theme: str) -> Any:
     answer, pin = aliased(Answer, flat=True), aliased(Pin)
     return (
         select(answer.id)
-        .outerjoin(pin, _pin_of(pin, answer.id, territory_id, theme))
+        .outerjoin(pin, _pin_of(pin, answer.id, theme))
         .where(answer.question_id == Question.id, answer.status == "published")
         .order_by(*_pinned_first(pin), answer.helpful_at.is_(None), answer.published_at, answer.id)
         .limit(1)
@@ -226,10 +250,15 @@ def _best_answer(territory_id: int, theme: str) -> Any:
     )
 
 
-def _rows(parts: Sequence[Select[*tuple[Any, ...]]]) -> Any:
-    if not parts:
+def _together(parts: Sequence[Select[*tuple[Any, ...]]]) -> Statement:
+    """Make one statement of those of the themes; None of no theme."""
+    return union_all(*(select(part.subquery()) for part in parts)) if parts else None
+
+
+def _rows(statement: Statement, territory_id: int) -> Any:
+    if statement is None:
         return []
-    return db.session.execute(union_all(*(select(part.subquery()) for part in parts))).mappings()
+    return db.session.execute(statement, {HERE.key: territory_id}).mappings()
 
 
 def _by_theme(voices: Iterable[Any]) -> dict[str, list[Any]]:
