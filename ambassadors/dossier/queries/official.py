@@ -26,8 +26,11 @@ class OfficialFacts:
 
 def official_facts(territory: Territory) -> OfficialFacts:
     """Return the official facts of a territory, in one statement."""
+    main = select(Territory.place_id).where(Territory.id == territory.id)
     others = select(TerritoryPlace.place_id).where(TerritoryPlace.territory_id == territory.id)
-    own = select(Place.id).where((Place.id == territory.place_id) | Place.id.in_(others))
+    # A union, where an «or» would make PostgreSQL read every place of France.
+    covered = union(main, others).subquery()
+    own: Select[int] = select(covered.c.place_id.label("id"))
     rows = db.session.execute(
         union_all(
             select(literal("population"), literal(""), func.sum(Place.population)).where(Place.id.in_(own)),

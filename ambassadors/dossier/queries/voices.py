@@ -1,6 +1,6 @@
 """Under each theme: the testimonials that speak of it and the best answered questions, the pinned ones first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
-    CompoundSelect,
     Select,
+    Subquery,
     and_,
     bindparam,
     case,
@@ -18,7 +18,6 @@ from sqlalchemy import (
     literal,
     select,
     union,
-    union_all,
 )
 from sqlalchemy.orm import aliased
 
@@ -32,9 +31,9 @@ from ambassadors.questions.models import Answer, Question
 from ambassadors.testimonials.models import Testimonial
 
 LOOKED_AT = 40  # the newest of a theme, among which the best are chosen
-Statement = CompoundSelect[*tuple[Any, ...]] | None
+Statement = Select[*tuple[Any, ...]]
 HERE: BindParameter[int] = bindparam("territory_id")
-# A statement of fourteen parts takes ten times longer to write than to run: it is written once for every territory.
+# A statement on fourteen themes takes longer to write than to run: it is written once for every territory.
 WRITTEN = 64  # statements kept: two for the whole, a theme or an edition, by segment
 
 
@@ -115,11 +114,13 @@ def _newest_under(kind: str, theme: str) -> Select[*tuple[Any, ...]]:
         .limit(LOOKED_AT)
         .subquery()
     )
-    return select(newest.c.submission_id)
+    return select(literal(theme).label("theme"), newest.c.submission_id)
 
 
-def _pins(theme: str) -> Select[*tuple[Any, ...]]:
-    return select(Pin.submission_id).where(Pin.territory_id == HERE, Pin.theme == theme)
+def _found(kind: str, themes: Sequence[str], pinned: Select[*tuple[Any, ...]]) -> Subquery:
+    """Select what is looked at under each theme: the newest, and what is pinned however old it is."""
+    newest = (_newest_under(kind, theme) for theme in themes)
+    return union(*newest, pinned.where(Pin.territory_id == HERE, Pin.theme.in_(themes))).subquery()
 
 
 def _speaks_to(kind: Any, segment: str | None) -> Any:
@@ -135,21 +136,17 @@ def testimonials_under(
     territory_id: int, themes: Iterable[str], most: int, segment: str | None = None
 ) -> dict[str, list[TestimonialVoice]]:
     """Return the testimonials of each theme in one statement: pinned, then of the segment, then newest."""
-    rows = _rows(_testimonials(tuple(themes), most, segment), territory_id)
+    rows = _rows(_testimonials, territory_id, themes, most, segment)
     return _by_theme([TestimonialVoice(**row) for row in rows])
 
 
 @lru_cache(maxsize=WRITTEN)
 def _testimonials(themes: tuple[str, ...], most: int, segment: str | None) -> Statement:
-    return _together([_testimonials_of(theme, most, segment) for theme in themes])
-
-
-def _testimonials_of(theme: str, most: int, segment: str | None) -> Select[*tuple[Any, ...]]:
     pin = aliased(Pin)
-    found = union(_newest_under("testimonial", theme), _pins(theme)).subquery()
-    return (
+    found = _found("testimonial", themes, select(Pin.theme, Pin.submission_id))
+    statement = (
         select(
-            literal(theme).label("theme"),
+            found.c.theme,
             Testimonial.id,
             Testimonial.slug,
             Testimonial.title,
@@ -164,20 +161,22 @@ def _testimonials_of(theme: str, most: int, segment: str | None) -> Select[*tupl
         .select_from(Testimonial)
         .join(found, found.c.submission_id == Testimonial.id)
         .outerjoin(Place, Place.id == Testimonial.origin_id)
-        .outerjoin(pin, _pin_of(pin, Testimonial.id, theme))
+        .outerjoin(pin, _pin_of(pin, Testimonial.id, found))
         .where(Testimonial.territory_id == HERE, Testimonial.status == "published")
-        .order_by(
-            *_pinned_first(pin),
-            _speaks_to(Testimonial, segment),
-            Testimonial.published_at.desc(),
-            Testimonial.id.desc(),
-        )
-        .limit(most)
     )
+    order = (
+        *_pinned_first(pin),
+        _speaks_to(Testimonial, segment),
+        Testimonial.published_at.desc(),
+        Testimonial.id.desc(),
+    )
+    first = _first_of_each(statement, found, order, most)
+    shown = [column for column in first.c if column.key != "place"]
+    return select(*shown).order_by(first.c.theme, first.c.place)
 
 
-def _pin_of(pin: Any, submission_id: Any, theme: str) -> Any:
-    return and_(pin.submission_id == submission_id, pin.territory_id == HERE, pin.theme == theme)
+def _pin_of(pin: Any, submission_id: Any, found: Subquery) -> Any:
+    return and_(pin.submission_id == submission_id, pin.territory_id == HERE, pin.theme == found.c.theme)
 
 
 def _pinned_first(pin: Any) -> tuple[Any, Any]:
@@ -188,24 +187,21 @@ def questions_under(
     territory_id: int, themes: Iterable[str], most: int, segment: str | None = None
 ) -> dict[str, list[AnsweredQuestion]]:
     """Return the best answered questions of each theme in one statement: pinned, of the segment, most helpful."""
-    rows = _rows(_questions(tuple(themes), most, segment), territory_id)
+    rows = _rows(_questions, territory_id, themes, most, segment)
     return _by_theme([AnsweredQuestion(**row) for row in rows])
 
 
 @lru_cache(maxsize=WRITTEN)
 def _questions(themes: tuple[str, ...], most: int, segment: str | None) -> Statement:
-    return _together([_questions_of(theme, most, segment) for theme in themes])
-
-
-def _questions_of(theme: str, most: int, segment: str | None) -> Select[*tuple[Any, ...]]:
-    """Select the questions of a theme: a pinned answer speaks, else the one that helped, else the oldest."""
-    pin, chosen, stats = aliased(Pin), aliased(Answer, flat=True), SubmissionStats
-    pinned_questions = select(Answer.question_id.label("submission_id")).where(Answer.id.in_(_pins(theme)))
-    found = union(_newest_under("question", theme), pinned_questions).subquery()
-    best = _best_answer(theme)
+    """Select the questions of each theme, then the answer of those alone that are shown."""
+    chosen, stats, first = (
+        aliased(Answer, flat=True),
+        SubmissionStats,
+        _first_questions(themes, most, segment),
+    )
     return (
         select(
-            literal(theme).label("theme"),
+            first.c.theme,
             Question.id,
             Question.slug,
             Question.title,
@@ -216,49 +212,91 @@ def _questions_of(theme: str, most: int, segment: str | None) -> Select[*tuple[A
             chosen.speaker_role,
             Organisation.name.label("organisation"),
             chosen.helpful_at.is_not(None).label("helped"),
-            pin.submission_id.is_not(None).label("pinned"),
+            first.c.pinned,
         )
         .select_from(Question)
-        .join(found, found.c.submission_id == Question.id)
-        .join(chosen, chosen.id == best)
+        .join(first, first.c.id == Question.id)
+        # Named by its question too, which has an index: PostgreSQL would else read every answer there is.
+        .join(chosen, and_(chosen.question_id == Question.id, chosen.id == _best_answer(first)))
         .outerjoin(stats, stats.submission_id == Question.id)
         .outerjoin(Organisation, Organisation.id == chosen.organisation_id)
-        .outerjoin(pin, _pin_of(pin, chosen.id, theme))
-        .where(Question.territory_id == HERE, Question.status == "published")
-        .order_by(
-            *_pinned_first(pin),
-            _speaks_to(Question, segment),
-            func.coalesce(stats.helpful, 0).desc(),
-            func.coalesce(stats.answers, 0).desc(),
-            Question.published_at.desc(),
-            Question.id.desc(),
-        )
-        .limit(most)
+        .order_by(first.c.theme, first.c.place)
     )
 
 
-def _best_answer(theme: str) -> Any:
+def _first_questions(themes: Sequence[str], most: int, segment: str | None) -> Subquery:
+    """Select the questions to show under each theme: those with a pinned answer, then the most helpful."""
+    stats, pins = SubmissionStats, _pinned_answers()
+    pinned = select(Pin.theme, Answer.question_id).join(Answer, Answer.id == Pin.submission_id)
+    found = _found("question", themes, pinned)
+    is_pinned = pins.c.question_id.is_not(None)
+    statement = (
+        select(found.c.theme, Question.id, is_pinned.label("pinned"))
+        .select_from(Question)
+        .join(found, found.c.submission_id == Question.id)
+        .outerjoin(stats, stats.submission_id == Question.id)
+        .outerjoin(pins, and_(pins.c.question_id == Question.id, pins.c.theme == found.c.theme))
+        .where(
+            Question.territory_id == HERE,
+            Question.status == "published",
+            exists().where(Answer.question_id == Question.id, Answer.status == "published"),
+        )
+    )
+    order = (
+        ~is_pinned,
+        func.coalesce(pins.c.position, 0),
+        _speaks_to(Question, segment),
+        func.coalesce(stats.helpful, 0).desc(),
+        func.coalesce(stats.answers, 0).desc(),
+        Question.published_at.desc(),
+        Question.id.desc(),
+    )
+    return _first_of_each(statement, found, order, most)
+
+
+def _pinned_answers() -> Subquery:
+    """Select the questions whose published answers are pinned, with the first of their places."""
+    return (
+        select(Pin.theme, Answer.question_id, func.min(Pin.position).label("position"))
+        .join(Answer, Answer.id == Pin.submission_id)
+        .where(Pin.territory_id == HERE, Answer.status == "published")
+        .group_by(Pin.theme, Answer.question_id)
+        .subquery()
+    )
+
+
+def _best_answer(first: Subquery) -> Any:
+    """Choose who answers: a pinned answer, else the one that helped, else the oldest."""
     answer, pin = aliased(Answer, flat=True), aliased(Pin)
     return (
         select(answer.id)
-        .outerjoin(pin, _pin_of(pin, answer.id, theme))
+        .outerjoin(pin, _pin_of(pin, answer.id, first))
         .where(answer.question_id == Question.id, answer.status == "published")
         .order_by(*_pinned_first(pin), answer.helpful_at.is_(None), answer.published_at, answer.id)
         .limit(1)
-        .correlate(Question)
+        .correlate(Question, first)
         .scalar_subquery()
     )
 
 
-def _together(parts: Sequence[Select[*tuple[Any, ...]]]) -> Statement:
-    """Make one statement of those of the themes; None of no theme."""
-    return union_all(*(select(part.subquery()) for part in parts)) if parts else None
+def _first_of_each(statement: Statement, found: Subquery, order: Sequence[Any], most: int) -> Subquery:
+    """Keep the first rows of each theme, with their places in their order."""
+    place = func.row_number().over(partition_by=found.c.theme, order_by=order).label("place")
+    ranked = statement.add_columns(place).subquery()
+    return select(ranked).where(ranked.c.place <= most).subquery()
 
 
-def _rows(statement: Statement, territory_id: int) -> Any:
-    if statement is None:
+def _rows(
+    written: Callable[[tuple[str, ...], int, str | None], Statement],
+    territory_id: int,
+    themes: Iterable[str],
+    most: int,
+    segment: str | None,
+) -> Any:
+    asked = tuple(themes)
+    if not asked:
         return []
-    return db.session.execute(statement, {HERE.key: territory_id}).mappings()
+    return db.session.execute(written(asked, most, segment), {HERE.key: territory_id}).mappings()
 
 
 def _by_theme(voices: Iterable[Any]) -> dict[str, list[Any]]:
