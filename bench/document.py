@@ -25,8 +25,8 @@ processus, un fil sur SQLite et deux sur PostgreSQL), et mesure chaque page avec
   un autre nombre de requêtes SQL que sur un site cinquante fois plus petit. Le plan du site, dix mille adresses pour les robots, est
   mesuré sans cette limite de temps.
 - **Un territoire et son dossier** coûtent plus de trois fois la page Jinja nue : celle-ci écrit une boucle de textes prêts, sans base ni
-  traduction. Un territoire lit sept requêtes pour onze blocs ; un dossier entier lit huit requêtes, dont deux de quatorze parties qui
-  choisissent les voix de chaque thème (la moitié de son temps sur SQLite), et rend plus de cent kilo-octets de faits, de dates et de renvois.
+  traduction. Un territoire lit sept requêtes pour onze blocs ; un dossier entier en lit huit, dont deux choisissent les voix de quatorze
+  thèmes parmi les quarante plus récentes de chacun, et rend plus de cent kilo-octets de faits, de dates et de renvois.
 - Il n’y a pas encore de cache de pages : chaque mesure est un rendu complet.
 """
 
