@@ -84,7 +84,7 @@ def test_a_question_is_told_with_its_answers(client: PageClient) -> None:
     assert asked["name"] == "Trouve-t-on </script> & une crèche\u202f?"
     assert (asked["author"]["name"], asked["answerCount"]) == ("Nadia", 2)
     (accepted,), (suggested,) = asked["acceptedAnswer"], asked["suggestedAnswer"]
-    assert accepted["text"] == "Au printemps." and suggested["text"] == "Oui, vraiment ."
+    assert accepted["text"] == "Au printemps." and suggested["text"] == "Oui, vraiment."
     assert accepted["url"] == f"http://localhost{question.path}#reponse-{helpful.id}"
     assert accepted["author"]["@type"] == "Person" and accepted["author"]["name"] == "Paul"
     assert page["about"]["url"] == f"http://localhost{HERE}"
