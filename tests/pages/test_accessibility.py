@@ -133,10 +133,12 @@ def by_day(looker: Looker, page: Page) -> Iterator[tuple[str, str]]:
 
 
 def by_night(looker: Looker, page: Page) -> Iterator[tuple[str, str]]:
-    """Look at a page in dark: small with every fold open, then the colours on a large screen."""
+    """Look at a page in dark: with every fold open, small, then on the smallest screen; the colours on a large one."""
     looker.load(page)
     looker.tab.evaluate(OPEN_ALL)
     yield from looker.problems(page)
+    looker.resize(NARROWEST)
+    yield from ((f"folds open, {one}", page.shown) for one in looker.tab.evaluate(TOO_WIDE))
     looker.resize(LARGE)
     yield from looker.problems(page, COLOURS)
 
