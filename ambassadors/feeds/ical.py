@@ -58,8 +58,9 @@ def of_highlight(one: Highlight, where: str, page: str) -> Iterator[str]:
     """Yield the lines of a highlight: whole days, the last one included, every year where it comes back."""
     yield f"UID:temps-fort-{one.id}@{urlsplit(absolute('')).hostname}"
     yield f"SEQUENCE:{one.version - 1}"
-    yield f"DTSTART;VALUE=DATE:{one.starts_on:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{one.ends_on + timedelta(days=1):%Y%m%d}"
+    yield f"DTSTART;VALUE=DATE:{basic(one.starts_on)}"
+    if one.ends_on < date.max:  # nothing comes after the last day there is
+        yield f"DTEND;VALUE=DATE:{basic(one.ends_on + timedelta(days=1))}"
     if one.yearly:
         yield f"RRULE:{every_year(one.starts_on)}"
     yield f"SUMMARY:{escaped(one.title)}"
@@ -68,6 +69,11 @@ def of_highlight(one: Highlight, where: str, page: str) -> Iterator[str]:
         yield f"DESCRIPTION:{escaped(one.text)}"
     yield f"URL:{uri(one.url or absolute(page))}"
     yield "TRANSP:TRANSPARENT"  # one may be elsewhere on these days
+
+
+def basic(day: date) -> str:
+    """Return a day as eight digits, those of its year included, which strftime leaves out before 1000."""
+    return day.isoformat().replace("-", "")
 
 
 def every_year(day: date) -> str:

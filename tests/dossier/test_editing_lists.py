@@ -91,6 +91,8 @@ def test_a_date_is_added_changed_and_removed(manager: PageClient) -> None:
         ("starts_on", "", "premier jour"),
         ("starts_on", "11/2026", "date complète"),
         ("starts_on", "31/11/2026", "Une date comme"),
+        ("starts_on", "01/01/0001", "entre 1900 et"),
+        ("ends_on", "31/12/9999", "entre 1900 et"),
         ("ends_on", "05/11/2026", "avant le premier"),
         ("ends_on", "05/11/2029", "un an au plus"),
         ("place", "a" * 121, "120 caractères"),

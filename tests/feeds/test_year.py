@@ -46,6 +46,13 @@ def test_whole_days_with_their_place_and_their_words(client: PageClient) -> None
     assert event["uid"].endswith("@localhost") and event["sequence"] == 2 and event["dtstamp"]
 
 
+def test_the_first_and_the_last_days_there_are_make_a_calendar_too(client: PageClient) -> None:
+    here = a_territory()
+    for day in (date.min, date.max):
+        a_highlight(here, starts_on=day, ends_on=day, yearly=False)
+    assert [event["dtstart"].dt for event in events_of(client)[1]] == [date.min, date.max]
+
+
 def test_what_comes_back_each_year_comes_back(client: PageClient) -> None:
     here = a_territory()
     a_highlight(here, "Chaque année", yearly=True)
@@ -54,9 +61,10 @@ def test_what_comes_back_each_year_comes_back(client: PageClient) -> None:
     rules = {str(event["summary"]): event.get("rrule") for event in events_of(client)[1]}
     assert rules["Chaque année"] == {"FREQ": ["YEARLY"]} and rules["Une seule fois"] is None
     assert rules["Le jour de plus"] == {"FREQ": ["YEARLY"], "BYMONTH": [2], "BYMONTHDAY": [-1]}
-    # As the page tells it: the year after, on the last day of February.
+    # As the page tells it: the year after, on the last day of February, and on the 29th again four years later.
     said = {one.title: one.starts_on for one in year_of(here.id, date(2028, 3, 1))}
     assert said["Le jour de plus"] == date(2029, 2, 28) and said["Chaque année"] == date(2028, 11, 6)
+    assert date(2032, 2, 29) in [one.starts_on for one in year_of(here.id, date(2031, 12, 1))]
 
 
 def test_it_is_the_same_all_day_and_costs_the_same(client: PageClient) -> None:

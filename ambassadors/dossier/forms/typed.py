@@ -10,7 +10,7 @@ from ambassadors.core.clock import today
 from ambassadors.dossier.charts import french_number
 from ambassadors.dossier.fact import Point
 
-EARLIEST = 1900
+EARLIEST, YEARS_AHEAD = 1900, 10
 MOST_POINTS = 40
 LONGEST_ADDRESS = 500
 DAY = "Une date comme 31/12/2024, 12/2024 ou 2024."
@@ -43,7 +43,15 @@ def plain(text: str | None) -> str:
 
 
 def day_of(text: str) -> date:
-    """Return the day typed; a month or a year alone is its last day. Raise ValueError, in French."""
+    """Return the day typed, past or to come within ten years. Raise ValueError, in French."""
+    day, last = _day_of(text), today().year + YEARS_AHEAD
+    if not EARLIEST <= day.year <= last:
+        raise ValueError(f"Une date entre {EARLIEST} et {last}.")
+    return day
+
+
+def _day_of(text: str) -> date:
+    """Return the day typed, however far it is; a month or a year alone is its last day."""
     found = next((match for form in _FORMS if (match := form.fullmatch(text.strip()))), None)
     if found is None or not text.isascii():
         raise ValueError(DAY)
@@ -57,7 +65,7 @@ def day_of(text: str) -> date:
 
 def past_day_of(text: str) -> date:
     """Return a day that is not to come, within living memory. Raise ValueError, in French."""
-    day = day_of(text)
+    day = _day_of(text)
     if day.year < EARLIEST:
         raise ValueError(f"Une date à partir de {EARLIEST}.")
     if day > today() and not _is_this_year(text):
@@ -73,7 +81,7 @@ def _is_this_year(text: str) -> bool:
 
 def day_as_typed(day: date | None) -> str:
     """Return a day as people type it."""
-    return day.strftime("%d/%m/%Y") if day else ""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}" if day else ""
 
 
 def check_address(text: str) -> None:
