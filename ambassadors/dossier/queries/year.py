@@ -50,9 +50,10 @@ def year_of(territory_id: int, day: date) -> list[Occurrence]:
 
 
 def _next(highlight: Highlight, day: date) -> Occurrence:
-    starts, ends = highlight.starts_on, highlight.ends_on
+    starts, ends, years = highlight.starts_on, highlight.ends_on, 0
     while highlight.yearly and ends < day:
-        starts, ends = _a_year_later(starts), _a_year_later(ends)
+        years += 1  # always from the first time: the 28th of February must not become its date for good
+        starts, ends = (_later(one, years) for one in (highlight.starts_on, highlight.ends_on))
     return Occurrence(
         highlight.id,
         highlight.title,
@@ -65,12 +66,12 @@ def _next(highlight: Highlight, day: date) -> Occurrence:
     )
 
 
-def _a_year_later(day: date) -> date:
-    """Return the same date a year later; the 29th of February becomes the 28th."""
+def _later(day: date, years: int) -> date:
+    """Return the same date some years later; the 29th of February is the 28th where there is none."""
     try:
-        return day.replace(year=day.year + 1)
+        return day.replace(year=day.year + years)
     except ValueError:
-        return day.replace(year=day.year + 1, day=28)
+        return day.replace(year=day.year + years, day=28)
 
 
 def highlight_in(territory_id: int, number: int) -> Highlight | None:
