@@ -153,13 +153,17 @@ def test_what_to_document_comes_in_the_order_of_what_readers_ask(
     page = section(manager.get(PAGE).text, "a-documenter")
     assert page.index("Milieu urbain") < page.index("Climat") < page.index("Qualité de vie")
     assert "Logement" not in page
-    assert page.count("sans texte</span>") == 12 and page.count("sans fait</span>") == 13
+    assert page.count("sans texte</span>") == 12 and page.count("sans fait</span>") == 11
+    assert page.count("sans date</span>") == page.count("sans trajet</span>") == 1
     assert f'href="{DESK}/climat"' in page
 
 
-def test_a_whole_dossier_has_nothing_left_to_document(territory: Territory) -> None:
-    a_connection(territory)
+def test_a_whole_dossier_has_nothing_left_to_document(territory: Territory, manager: PageClient) -> None:
+    a_connection(territory, "Limoges", to_paris=False)
     a_cell(territory, "connexions", "Trois trains.")
+    assert "connexions" in {one.at.theme for one in diagnosis_of(territory, today()).to_document}
+    assert "Paris manque" in section(manager.get(PAGE).text, "a-documenter")
+    a_connection(territory)
     assert "connexions" not in {one.at.theme for one in diagnosis_of(territory, today()).to_document}
 
 

@@ -40,6 +40,7 @@ class DiagnosedTheme:
     asked: int
     answered: int
     entries: int  # dates of the year, travel links
+    to_paris: int  # travel links that lead there
     speakers: int  # ambassadors whom a call would reach
     called_at: datetime | None  # too lately to be called again
 
@@ -65,13 +66,18 @@ class DiagnosedTheme:
 
     @property
     def lacks_facts(self) -> bool:
-        """Tell whether there is neither fact, nor date, nor travel link."""
-        return not (self.facts or self.entries)
+        """Tell whether it holds no date of the year, no travel link, or no fact: what readers look for in it."""
+        return not (self.entries if self.at.theme in (YEAR_THEME, LINKS_THEME) else self.facts)
+
+    @property
+    def lacks_paris(self) -> bool:
+        """Tell whether its travel links lead everywhere but to Paris."""
+        return bool(self.at.theme == LINKS_THEME and self.entries and not self.to_paris)
 
     @property
     def is_to_document(self) -> bool:
-        """Tell whether its text or its facts are missing."""
-        return not self.has_text or self.lacks_facts
+        """Tell whether its text, its facts or the way to Paris are missing."""
+        return not self.has_text or self.lacks_facts or self.lacks_paris
 
 
 @dataclass(frozen=True)
@@ -121,6 +127,7 @@ def diagnosis_of(territory: Territory, day: date) -> Diagnosis:
             counts["asked", theme],
             counts["answered", theme],
             counts["entries", theme],
+            counts["to_paris", theme],
             speakers[theme],
             resting.get(theme),
         )
@@ -153,7 +160,10 @@ def _counts(territory_id: int) -> Counts:
         select(literal("entries"), literal(theme), func.count()).where(model.territory_id == territory_id)
         for theme, model in ((YEAR_THEME, Highlight), (LINKS_THEME, Connection))
     ]
-    rows = db.session.execute(union_all(voices, _asked(territory_id, "asked"), answered, *entries))
+    to_paris = select(literal("to_paris"), literal(LINKS_THEME), func.count()).where(
+        Connection.territory_id == territory_id, Connection.to_paris
+    )
+    rows = db.session.execute(union_all(voices, _asked(territory_id, "asked"), answered, *entries, to_paris))
     return Counter({(name, theme): number for name, theme, number in rows})
 
 
