@@ -28,6 +28,14 @@ from tests.factories.territories import a_territory, aveyron
 
 DOSSIER = "/territoires/bassin-de-brive/dossier"
 
+SQUARE = {
+    "key": "cells/ab/place.jpg",
+    "width": 1600,
+    "height": 900,
+    "alt": "La place du marché",
+    "credit": "Nora",
+}
+
 
 def statements(page: object) -> int:
     return int(page.headers["X-Query-Count"])  # type: ignore[attr-defined]  # a response
@@ -79,6 +87,21 @@ def test_what_is_missing_is_said(client: PageClient) -> None:
     page = client.get(f"{DOSSIER}/climat").text
     assert "Il manque encore ici" in page and "la voix de quelqu’un qui y vit" in page
     assert "un texte du territoire" not in page
+    assert "/questions/nouvelle?theme=ville" in client.get(f"{DOSSIER}/ville").text
+    assert "racontez</a>" in client.get(f"{DOSSIER}/ville").text
+
+
+def test_missing_dates_and_the_way_to_paris_are_said(client: PageClient) -> None:
+    here = a_territory()
+    assert "les dates de l’année" in client.get(f"{DOSSIER}/temps-forts").text
+    assert "des trajets" in client.get(f"{DOSSIER}/connexions").text
+    a_highlight(here)
+    a_connection(here, "Limoges", to_paris=False)
+    assert "les dates de l’année" not in client.get(f"{DOSSIER}/temps-forts").text
+    page = client.get(f"{DOSSIER}/connexions").text
+    assert "le temps de trajet jusqu’à Paris" in page and "des trajets" not in page
+    a_connection(here)
+    assert "jusqu’à Paris" not in client.get(f"{DOSSIER}/connexions").text
 
 
 @time_machine.travel("2026-11-26T12:00:00+01:00")
@@ -238,9 +261,10 @@ def test_an_edition_shows_its_themes_in_its_order_and_its_own_words_first(client
     address = "/territoires/bassin-de-brive/editions/trouver-un-emploi"
     assert client.get(address).status_code == 404
     an_open_edition(here, edition, intro_html="<p>Par où commencer.</p>")
-    a_cell(here, "emploi", "Pour tout le monde.")
-    a_cell(here, "logement", "Le logement en général.")
-    a_cell(here, "emploi", "Pour qui cherche un poste.", edition_id=edition.id)
+    a_cell(here, "emploi", "Pour tout le monde.", a_fact("Salaire médian"))
+    a_cell(here, "logement", "Le logement en général.", a_fact("Loyer médian"), pictures=[SQUARE])
+    a_cell(here, "emploi", "Pour qui cherche un poste.", a_fact("Postes ouverts"), edition_id=edition.id)
+    a_cell(here, "logement", "", edition_id=edition.id)
     page = client.get(address)
     assert page.status_code == 200 and statements(page) <= 8
     assert f"Trouver un emploi {here.at_name}" in page.text and "Par où commencer." in page.text
@@ -248,5 +272,9 @@ def test_an_edition_shows_its_themes_in_its_order_and_its_own_words_first(client
         page.text.index('id="logement"') < page.text.index('id="emploi"') and 'id="climat"' not in page.text
     )
     assert "Pour qui cherche un poste." in page.text and "Pour tout le monde." not in page.text
-    assert "Le logement en général." in page.text
+    assert "Postes ouverts" in page.text and "Salaire médian" not in page.text
+    lent = page.text[page.text.index('id="logement"') : page.text.index('id="emploi"')]
+    for words in ("Le logement en général.", "Loyer médian", 'alt="La place du marché"'):
+        assert words in lent, words
+    assert "un texte du territoire" not in page.text and "des faits datés" not in page.text
     assert address in client.get(DOSSIER).text

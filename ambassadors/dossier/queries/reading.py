@@ -26,7 +26,7 @@ IN_DOSSIER, ON_ITS_PAGE = (2, 2), (6, 8)  # testimonials and questions shown
 
 @dataclass(frozen=True)
 class ReadTheme:
-    """One theme of a dossier, written or not."""
+    """One theme of a dossier, written or not; in an edition, what it lacks is lent by the dossier."""
 
     slug: str
     label: str
@@ -36,22 +36,32 @@ class ReadTheme:
     questions: list[AnsweredQuestion]
     year: list[Occurrence] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    own_cell: Cell | None = None  # in an edition: what the territory says of the theme to everybody
+    special: Cell | None = None  # what an edition says of the theme to its own public
+
+    @property
+    def _cells(self) -> list[Cell]:
+        return [cell for cell in (self.special, self.cell) if cell]
+
+    @property
+    def text_html(self) -> str:
+        """Return what the territory says of it in words."""
+        return next((cell.text_html for cell in self._cells if cell.text), "")
 
     @property
     def facts(self) -> list[Fact]:
-        """Return the facts of the cell."""
-        return self.cell.read_facts if self.cell else []
+        """Return its facts."""
+        return next((cell.read_facts for cell in self._cells if cell.facts), [])
 
     @property
     def pictures(self) -> list[dict[str, Any]]:
-        """Return the pictures of the cell, as templates show a photo."""
-        return [picture.shown for picture in pictures_of(self.cell.pictures)] if self.cell else []
+        """Return its pictures, as templates show a photo."""
+        found = next((cell.pictures for cell in self._cells if cell.pictures), [])
+        return [picture.shown for picture in pictures_of(found)]
 
     @property
     def is_written(self) -> bool:
         """Tell whether the territory says something of it."""
-        return bool(self.cell and (self.cell.text or self.cell.facts or self.cell.pictures))
+        return bool(self.text_html or self.facts or self.pictures)
 
     @property
     def is_silent(self) -> bool:
@@ -62,12 +72,23 @@ class ReadTheme:
     def missing(self) -> list[str]:
         """Return what readers do not find here yet, in their words."""
         wanted = (
-            (self.is_written, "un texte du territoire"),
-            (bool(self.facts) or self.slug in (highlight.THEME, connection.THEME), "des faits datés"),
+            (bool(self.text_html), "un texte du territoire"),
+            self._figures,
             (bool(self.testimonials), "la voix de quelqu’un qui y vit"),
             (bool(self.questions), "une question répondue"),
         )
         return [words for there, words in wanted if not there]
+
+    @property
+    def _figures(self) -> tuple[bool, str]:
+        """Return whether there is what can be counted on, and what it is: dates, travel links or facts."""
+        if self.slug == highlight.THEME:
+            return bool(self.year), "les dates de l’année"
+        if self.slug != connection.THEME:
+            return bool(self.facts), "des faits datés"
+        if not self.links:
+            return False, "des trajets"
+        return any(link.to_paris for link in self.links), "le temps de trajet jusqu’à Paris"
 
 
 @dataclass(frozen=True)
@@ -132,13 +153,13 @@ def themes_of(
         ReadTheme(
             slug,
             THEMES[slug],
-            grid[slug].special if edition else grid[slug].own,
+            grid[slug].own,
             grid[slug].owner,
             told.get(slug, []),
             answered.get(slug, []),
             year if slug == highlight.THEME else [],
             links if slug == connection.THEME else [],
-            grid[slug].own if edition else None,
+            grid[slug].special,
         )
         for slug in wanted
     ]

@@ -41,7 +41,7 @@ def preview(at: CellPlace) -> ResponseReturnValue:
         "dossier/desk/preview.html",
         at=at,
         territory=at.territory,
-        theme=replace(theme, cell=cell),
+        theme=replace(theme, special=cell) if at.edition else replace(theme, cell=cell),
         left_out=len(facts) < len(rows),
         day=today(),
         chart_of=chart_of,
