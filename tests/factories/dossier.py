@@ -12,7 +12,11 @@ from ambassadors.dossier.edition import Edition, TerritoryEdition
 from ambassadors.dossier.fact import Fact
 from ambassadors.dossier.highlight import Highlight
 from ambassadors.network.models import Organisation
+from ambassadors.territories.grid import THEMES
 from ambassadors.territories.models import Territory
+
+from .accounts import a_member, an_account
+from .submissions import a_question, a_testimonial, an_answer
 
 
 def a_fact(label: str = "Loyer médian", value: str = "9,20", **more: Any) -> Fact:
@@ -84,3 +88,18 @@ def a_connection(territory: Territory, destination: str = "Paris-Austerlitz", **
     db.session.add(connection)
     db.session.flush()
     return connection
+
+
+def fill(here: Territory) -> None:
+    """Give each theme a text, eight facts, an owner, three testimonials and three answered questions; and the rest."""
+    nora, claire, luc = an_account("Nora"), a_member(here, "partner"), a_member(here, "ambassador")
+    for theme in THEMES:
+        a_cell(here, theme, "Un texte.", *(a_fact(f"Fait {number}") for number in range(8)))
+        an_owner(here, theme, claire)
+        for number in range(3):
+            a_testimonial(here, nora, title=f"Témoignage {number} sur {theme}", themes=[theme])
+            an_answer(a_question(here, nora, theme=theme), luc)
+    for number in range(3):
+        a_highlight(here, f"Foire {number}")
+        a_connection(here, f"Gare {number}")
+    an_open_edition(here, an_edition())

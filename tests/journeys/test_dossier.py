@@ -62,3 +62,20 @@ def test_two_pages_on_one_theme_lose_no_word(people: People) -> None:
     phone.tab.get_by_role("button", name="Garder ce qui est à l’écran").click()
     is_kept(phone)
     assert laptop.opens(address).field(label).input_value() == "Écrit dans le train."
+
+
+def test_on_a_phone_the_contents_follow_and_name_what_is_read(people: People) -> None:
+    reader = people.somebody(viewport={"width": 390, "height": 844}).opens(
+        "/territoires/bassin-de-brive/dossier"
+    )
+    bar = reader.tab.get_by_role("navigation", name="Sommaire")
+    bar.get_by_text("Sommaire").click()
+    bar.get_by_role("link", name="Climat").click()
+    expect(bar.get_by_role("link", name="Climat")).to_be_hidden()
+    expect(bar.locator("summary")).to_have_text("SommaireClimat")
+    expect(bar).to_be_in_viewport(ratio=1)
+    title, head = reader.tab.locator("h3#climat").bounding_box(), bar.bounding_box()
+    assert title and head and head["y"] == 0 and head["y"] + head["height"] < title["y"] < 300
+    reader.tab.locator("h3#ville").scroll_into_view_if_needed()
+    reader.tab.mouse.wheel(0, -300)
+    expect(bar.locator("summary")).not_to_have_text("SommaireClimat")
