@@ -1,4 +1,4 @@
-"""The demonstration's dossiers: owners, cells with their history, editions, the year, the links, the positioning."""
+"""The demonstration's dossiers: owners, cells with their history, editions, the year, the links, what comes first."""
 
 from datetime import date
 
@@ -15,11 +15,13 @@ from ambassadors.dossier.service.calls import call_ambassadors
 from ambassadors.dossier.service.links import ConnectionSaid, create_connection
 from ambassadors.dossier.service.openings import open_edition
 from ambassadors.dossier.service.owners import set_owner
+from ambassadors.dossier.service.pins import pin
 from ambassadors.dossier.service.positioning import PositioningSaid, Target, save_positioning
 from ambassadors.dossier.service.publishing import publish_cell
 
 from .cast import SYSTEM, Cast
 from .paintings import paint
+from .queries import testimonial_titled
 from .reading import Row, instant
 
 WIDTH, HEIGHT = 1200, 800
@@ -90,6 +92,13 @@ def make_connection(cast: Cast, slug: str, row: Row) -> None:
         dated=_day(row, "dated"),
     )
     create_connection(SYSTEM, cast.territories[slug], said)
+
+
+def make_pin(cast: Cast, slug: str, row: Row) -> None:
+    """Put one testimonial first under a theme."""
+    at = CellPlace(cast.territories[slug], row["theme"])
+    with standing_at(instant(row["at"])):
+        pin(cast.people[row["author"]].as_actor(), at, testimonial_titled(row["testimonial"]).id)
 
 
 def make_positioning(cast: Cast, slug: str, row: Row) -> None:

@@ -21,6 +21,7 @@ from .dossiers import (
     make_highlight,
     make_opening,
     make_owner,
+    make_pin,
     make_positioning,
 )
 from .introductions import make_introduction
@@ -50,6 +51,7 @@ STEPS = (
     Step("éditions", "openings", make_opening, "at"),
     Step("temps forts", "highlights", make_highlight),
     Step("connexions", "connections", make_connection),
+    Step("voix choisies", "pins", make_pin, "at"),
     Step("positionnements", "positioning", make_positioning),
     Step("chartes", "charters", make_charter, "at"),
     Step("appels aux ambassadeurs", "calls", make_call, "at"),

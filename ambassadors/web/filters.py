@@ -15,6 +15,7 @@ from ambassadors.core.text import excerpt, to_plain
 from ambassadors.core.typography import french
 from ambassadors.territories.grid import GUIDING_QUESTIONS, HORIZONS, SEGMENTS, THEMES
 
+from .segment import with_public
 from .signin import current_actor
 
 babel = Babel()
@@ -82,5 +83,6 @@ def init_app(app: Flask) -> None:
         "HORIZONS": HORIZONS,
         "GUIDING_QUESTIONS": GUIDING_QUESTIONS,
         "media_path": media_path,
+        "with_public": with_public,
     }
     app.context_processor(lambda: {"actor": current_actor()})

@@ -23,7 +23,7 @@ TERRITORIES = {row["slug"]: row["state"] for row in rows("territories")}
 PEOPLE = {row["key"]: row for row in rows("people")}
 DAY = date(2026, 11, 26)
 
-FOLDERS = ("owners", "cells", "openings", "highlights", "connections", "positioning", "calls")
+FOLDERS = ("owners", "cells", "openings", "highlights", "connections", "positioning", "calls", "pins")
 TOLD = {folder: list(rows_by_territory(folder)) for folder in FOLDERS}
 
 
@@ -114,6 +114,13 @@ def test_a_call_has_somebody_to_reach() -> None:
         ]
         assert any(row["theme"] in themes for themes in spoken), (slug, row["theme"])
         assert len(row["message"]) <= LONGEST_MESSAGE
+
+
+def test_what_comes_first_is_told_here_under_its_theme() -> None:
+    told = {(slug, row["title"]): row["themes"] for slug, row in rows_by_territory("testimonials")}
+    assert TOLD["pins"]
+    for slug, row in TOLD["pins"]:
+        assert row["theme"] in told[slug, row["testimonial"]], row
 
 
 def test_the_partner_of_the_contract_answers_for_housing_alone() -> None:

@@ -9,8 +9,8 @@ import time_machine
 from ambassadors.core.db import db
 from ambassadors.dossier.cell import Pin
 from ambassadors.dossier.fact import Fact, Point
+from ambassadors.dossier.queries import voices
 from ambassadors.territories.grid import GUIDING_QUESTIONS, THEMES
-from ambassadors.territories.models import Territory
 from tests.client import PageClient
 from tests.factories.accounts import a_member, an_account
 from tests.factories.dossier import (
@@ -21,6 +21,7 @@ from tests.factories.dossier import (
     an_edition,
     an_open_edition,
     an_owner,
+    fill,
 )
 from tests.factories.network import an_organisation
 from tests.factories.submissions import a_question, a_testimonial, an_answer
@@ -197,6 +198,48 @@ def test_a_public_brings_first_what_speaks_to_it(client: PageClient) -> None:
     assert client.get(f"{DOSSIER}?public=personne").status_code == 200
 
 
+def test_what_speaks_to_a_public_comes_before_what_is_pinned(client: PageClient) -> None:
+    here, nora = a_territory(), an_account("Nora")
+    meant, loved, pinned = (
+        a_testimonial(here, nora, title=title, segments=segments)
+        for title, segments in (
+            ("Les familles, en passant", ["familles"]),
+            ("Les familles, mis en avant", ["familles"]),
+            ("Mis en avant pour chacun", []),
+        )
+    )
+    asked = [a_question(here, nora, theme="logement", segment=segment) for segment in (None, "familles")]
+    answers = [an_answer(question, a_member(here, "ambassador")) for question in asked]
+    for place, number in enumerate((pinned.id, loved.id, answers[0].id)):
+        db.session.add(Pin(territory_id=here.id, theme="logement", submission_id=number, position=place))
+    db.session.flush()
+    orders = {None: [pinned, loved, meant], "familles": [loved, meant, pinned]}
+    for segment, order in orders.items():
+        told = voices.testimonials_under(here.id, ["logement"], 9, segment)["logement"]
+        assert [one.id for one in told] == [one.id for one in order], segment
+        said = voices.questions_under(here.id, ["logement"], 9, segment)["logement"]
+        assert [one.id for one in said] == [one.id for one in (asked[::-1] if segment else asked)], segment
+
+
+def test_a_public_once_chosen_is_kept_from_page_to_page(client: PageClient) -> None:
+    here, home = a_territory(), "/territoires/bassin-de-brive"
+    for slug, segment in (("trouver-un-emploi", "salaries"), ("entreprendre", "entrepreneurs")):
+        an_open_edition(here, an_edition(slug, slug, segment=segment, themes=["logement"]))
+    a_highlight(here)
+    for page in (home, DOSSIER, f"{DOSSIER}/logement", f"{home}/editions/entreprendre"):
+        assert "public=" not in client.get(page).text, page
+        read = client.get(f"{page}?public=entrepreneurs").text
+        led = re.findall(rf'<a [^>]*href="({home}(?:/dossier|/editions)[^".]*)"', read)
+        assert led and all("?public=entrepreneurs" in one for one in led), (page, led)
+    chosen = client.get(f"{DOSSIER}?public=entrepreneurs").text
+    assert chosen.index("/editions/entreprendre?") < chosen.index("/editions/trouver-un-emploi?")
+    theme = client.get(f"{DOSSIER}/logement?public=entrepreneurs").text
+    assert "Ce qui parle à ce public vient en premier" in theme
+    for kind in ("questions", "temoignages"):
+        assert f'href="{home}/{kind}?theme=logement&amp;public=entrepreneurs"' in theme
+    assert f'href="{DOSSIER}?public=entrepreneurs#logement"' in theme
+
+
 def test_only_this_territory_speaks(client: PageClient) -> None:
     here, elsewhere = a_territory(), aveyron()
     a_cell(elsewhere, "logement", "Texte du voisin.")
@@ -213,19 +256,6 @@ def test_a_whole_dossier_takes_eight_statements_whatever_it_holds(client: PageCl
     full = client.get(DOSSIER)
     assert statements(full) == empty <= 8
     assert full.text.count('class="fact"') == len(THEMES) * 8
-
-
-def fill(here: Territory) -> None:
-    nora, claire = an_account("Nora"), a_member(here, "partner")
-    for theme in THEMES:
-        a_cell(here, theme, "Un texte.", *(a_fact(f"Fait {number}") for number in range(8)))
-        an_owner(here, theme, claire)
-        for number in range(3):
-            a_testimonial(here, nora, title=f"Témoignage {number} sur {theme}", themes=[theme])
-            an_answer(a_question(here, nora, theme=theme), a_member(here, "ambassador"))
-    a_highlight(here)
-    a_connection(here)
-    an_open_edition(here, an_edition())
 
 
 def test_an_unknown_theme_is_not_found(client: PageClient) -> None:

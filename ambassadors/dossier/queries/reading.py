@@ -130,7 +130,8 @@ def dossier_of(territory: Territory, day: date, segment: str | None = None) -> D
         ReadQuestion(question, [read[theme.slug] for theme in question.themes])
         for question in GUIDING_QUESTIONS
     ]
-    return Dossier(chapters, official_facts(territory), editions_open_in(territory.id))
+    editions = sorted(editions_open_in(territory.id), key=lambda edition: edition.segment != segment)
+    return Dossier(chapters, official_facts(territory), editions)
 
 
 def themes_of(

@@ -1,4 +1,7 @@
-"""Under each theme: the testimonials that speak of it and the best answered questions, the pinned ones first."""
+"""Under each theme: the testimonials that speak of it and the best answered questions, the pinned ones first.
+
+Where a public is chosen, what speaks to it comes before, and is pinned first among itself.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -135,7 +138,7 @@ def _speaks_to(kind: Any, segment: str | None) -> Any:
 def testimonials_under(
     territory_id: int, themes: Iterable[str], most: int, segment: str | None = None
 ) -> dict[str, list[TestimonialVoice]]:
-    """Return the testimonials of each theme in one statement: pinned, then of the segment, then newest."""
+    """Return the testimonials of each theme in one statement: of the segment, then pinned, then newest."""
     rows = _rows(_testimonials, territory_id, themes, most, segment)
     return _by_theme([TestimonialVoice(**row) for row in rows])
 
@@ -165,8 +168,8 @@ def _testimonials(themes: tuple[str, ...], most: int, segment: str | None) -> St
         .where(Testimonial.territory_id == HERE, Testimonial.status == "published")
     )
     order = (
-        *_pinned_first(pin),
         _speaks_to(Testimonial, segment),
+        *_pinned_first(pin),
         Testimonial.published_at.desc(),
         Testimonial.id.desc(),
     )
@@ -186,7 +189,7 @@ def _pinned_first(pin: Any) -> tuple[Any, Any]:
 def questions_under(
     territory_id: int, themes: Iterable[str], most: int, segment: str | None = None
 ) -> dict[str, list[AnsweredQuestion]]:
-    """Return the best answered questions of each theme in one statement: pinned, of the segment, most helpful."""
+    """Return the best answered questions of each theme in one statement: of the segment, pinned, most helpful."""
     rows = _rows(_questions, territory_id, themes, most, segment)
     return _by_theme([AnsweredQuestion(**row) for row in rows])
 
@@ -225,7 +228,7 @@ def _questions(themes: tuple[str, ...], most: int, segment: str | None) -> State
 
 
 def _first_questions(themes: Sequence[str], most: int, segment: str | None) -> Subquery:
-    """Select the questions to show under each theme: those with a pinned answer, then the most helpful."""
+    """Select the questions to show under each theme: of the segment, with a pinned answer, the most helpful."""
     stats, pins = SubmissionStats, _pinned_answers()
     pinned = select(Pin.theme, Answer.question_id).join(Answer, Answer.id == Pin.submission_id)
     found = _found("question", themes, pinned)
@@ -243,9 +246,9 @@ def _first_questions(themes: Sequence[str], most: int, segment: str | None) -> S
         )
     )
     order = (
+        _speaks_to(Question, segment),
         ~is_pinned,
         func.coalesce(pins.c.position, 0),
-        _speaks_to(Question, segment),
         func.coalesce(stats.helpful, 0).desc(),
         func.coalesce(stats.answers, 0).desc(),
         Question.published_at.desc(),
