@@ -178,13 +178,14 @@ def test_pictures_are_added_said_ordered_and_removed(signed_in: SignIn, manager:
     assert browser.get(f"/media/{first}").status_code == 200
     answer = send(browser, "publish", {"p1_alt": "La place du marché"})
     assert answer.status_code == 422 and 'id="p2_alt-error"' in answer.text
-    said = {"p1_alt": "La place du marché", "p1_credit": "Ville", "p2_decorative": "y"}
+    assert 'id="p1_credit-error"' in answer.text and 'value="La place du marché"' in answer.text
+    said = {"p1_alt": "La place du marché", "p1_credit": "Ville", "p2_decorative": "y", "p2_credit": "Nora"}
     send(browser, "up:" + second, said)
     assert [one["key"] for one in draft().content["pictures"]] == [second, first]
     assert send(browser, "publish").status_code == 303
     shown = cell().pictures
     assert [(one["key"], one["alt"], one["decorative"], one["credit"]) for one in shown] == [
-        (second, "", True, ""),
+        (second, "", True, "Nora"),
         (first, "La place du marché", False, "Ville"),
     ]
     assert {
@@ -207,7 +208,7 @@ def test_files_of_a_picture_live_as_long_as_a_version_shows_it(signed_in: SignIn
     while run_due("test"):
         continue
     assert browser.get(f"/media/{gone}").status_code == 404
-    send(browser, "publish", {"p1_decorative": "y", "text": "Un texte."})
+    send(browser, "publish", {"p1_decorative": "y", "p1_credit": "Ville", "text": "Un texte."})
     send(browser, "drop-picture:" + kept)
     send(browser, "publish")
     while run_due("test"):
@@ -446,6 +447,7 @@ def test_readers_are_offered_pictures_in_several_sizes(
     browser = signed_in(manager)
     send(browser, "pictures", {"files": [picture(), picture("#2f6f62")]})
     said = {"p1_alt": "La place", "p1_credit": "Ville", "p2_alt": "Un mot de trop", "p2_decorative": "y"}
+    said["p2_credit"] = "Ville"
     send(browser, "publish", said)
     before = browser.get(f"{territory.path}/dossier/logement").text
     assert 'alt="La place"' in before and "Un mot de trop" not in before and "srcset" not in before

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -81,7 +82,8 @@ def plain(text: str) -> str:
 
 def test_a_dossier_is_laid_out_whole(app: Flask, client: FlaskClient, clock: time_machine.Traveller) -> None:
     here = a_territory(name="Brive", at_name="à Brive", of_name="de Brive")
-    a_cell(here, "logement", "On trouve **un toit** en deux mois.", a_fact())
+    fact = a_fact(source_url="https://observatoire.example/loyers")
+    a_cell(here, "logement", "On trouve **un toit** en deux mois.", fact)
     a_testimonial(here, an_account("Nora"), themes=["logement"])
     assert client.get(PDF).status_code == 404, "not laid out yet"
     assert "dossier.pdf" not in client.get("/territoires/bassin-de-brive/dossier").text
@@ -92,6 +94,7 @@ def test_a_dossier_is_laid_out_whole(app: Flask, client: FlaskClient, clock: tim
     root = pdf.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root, "tagged"
     assert root["/Lang"] == "fr"
+    assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data(), "it says that it is accessible"
     assert pdf.metadata and pdf.metadata.title and pdf.metadata.title.startswith("S’installer à Brive")
     expected = [question.label for question in GUIDING_QUESTIONS]
     expected += [theme.label for question in GUIDING_QUESTIONS for theme in question.themes]
@@ -99,8 +102,18 @@ def test_a_dossier_is_laid_out_whole(app: Flask, client: FlaskClient, clock: tim
     text = plain(words(pdf))
     assert "On trouve un toit en deux mois." in text
     assert "9,20" in text and "Observatoire local, décembre 2025" in text, "a fact with its source and date"
+    assert fact.source_url in addresses(pdf), "the source is one click away"
+    contents = text[text.index("Sommaire") :]
+    for theme in THEMES.values():
+        assert re.match(rf"{re.escape(plain(theme))}[ .]+\d", contents[contents.index(plain(theme)) :]), theme
     assert "Sommaire" in text and "État du dossier au" in text
     assert all(embedded(pdf)), "every font travels with the file"
+
+
+def addresses(pdf: Any) -> list[str]:
+    """Return where the links of a document lead."""
+    links = [one.get_object() for page in pdf.pages for one in page.get("/Annots", ())]
+    return [link["/A"]["/URI"] for link in links if "/URI" in link.get("/A", {})]
 
 
 def embedded(pdf: Any) -> list[bool]:

@@ -128,6 +128,8 @@ class CellForm(PictureForm):
         alt, credit = self[f"p{number}_alt"], self[f"p{number}_credit"]
         if not alt.data and not self[f"p{number}_decorative"].data:
             alt.errors = ["Dites en une phrase ce qu’on y voit, ou cochez « décorative »."]
+        if not credit.data:
+            credit.errors = ["Dites qui l’a faite, ou à qui elle appartient."]
         for field, longest in ((alt, LONGEST_ALT), (credit, LONGEST_CREDIT)):
             if len(field.data or "") > longest:
                 field.errors = [*field.errors, f"{longest} caractères au plus."]
