@@ -137,6 +137,7 @@ PAGES = (
     Page("ses contacts", lambda site: f"{site.busy.path}/contacts"),
     Page("ses ambassadeurs", lambda site: f"{site.busy.path}/ambassadeurs"),
     Page("ses témoignages", lambda site: site.testimonials),
+    Page("ses témoignages, un public", lambda site: f"{site.testimonials}?public=familles"),
     Page("ses témoignages, un thème", lambda site: f"{site.testimonials}?theme=logement"),
     Page("un témoignage", Site.testimonial),
     Page("ses questions", lambda site: site.questions),

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
@@ -18,15 +18,20 @@ _MICROSECOND = timedelta(microseconds=1)
 
 @dataclass(frozen=True)
 class Cursor:
-    """A place in a list ordered by (instant, id), and which way to go from it."""
+    """A place in a list ordered by (instant, id), and which way to go from it.
+
+    A list in two parts has one order too: `part` says in which of them the place is (core/parts.py).
+    """
 
     at: datetime
     id: int
     backward: bool = False
+    part: int = 0
 
     def encode(self) -> str:
         """Return the cursor as it stands in an address."""
         plain = f"{'b' if self.backward else 'f'}{(self.at - _EPOCH) // _MICROSECOND}.{self.id}"
+        plain += f".{self.part}" if self.part else ""
         return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
 
     @classmethod
@@ -36,21 +41,25 @@ class Cursor:
             return None
         try:
             plain = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii")
-            micros, _, row_id = plain[1:].partition(".")
+            micros, row_id, part = f"{plain[1:]}.0".split(".")[:3]
             at = _EPOCH + int(micros) * _MICROSECOND
             number = int(row_id)
         except (binascii.Error, ValueError, OverflowError, OSError):
             return None
-        return cls(at, number, plain[0] == "b") if 0 < number < 2**53 else None
+        return cls(at, number, plain[0] == "b", int(part == "1")) if 0 < number < 2**53 else None
 
 
 @dataclass(frozen=True)
 class Page(Generic[T]):
-    """Some rows of a list, in its order, and the cursors of the pages on both sides."""
+    """Some rows of a list, in its order, and the cursors of the pages on both sides.
+
+    Of a list in two parts, `items` are the rows of the first and `rest` those of the second.
+    """
 
     items: list[T]
     newer: str | None
     older: str | None
+    rest: list[T] = field(default_factory=list)
 
 
 def page_of(

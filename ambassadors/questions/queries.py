@@ -1,11 +1,11 @@
 """Lists of questions: of a territory under its filters, of a theme, and those that wait for too long."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from ambassadors.access.actions import Action
@@ -13,6 +13,7 @@ from ambassadors.access.actor import Actor
 from ambassadors.access.policy import permitted
 from ambassadors.core.db import db
 from ambassadors.core.pages import Cursor, Page, page_of
+from ambassadors.core.parts import Part, page_in_parts
 from ambassadors.core.text import excerpt
 from ambassadors.moderation.models import Facet, Submission, SubmissionStats
 from ambassadors.network.models import Organisation
@@ -95,35 +96,58 @@ def published_in(
 
     The page is found in one index, its rows then by their ids: joined at once, PostgreSQL reads whole facets.
     """
+    part = _under(territory_id, filters)
+    return _read(actor, page_of(db.session, part.statement, part.at, part.row_id, cursor, size))
+
+
+def page_for(
+    actor: Actor, territory_id: int, filters: Mapping[str, str], cursor: Cursor | None, size: int = 12
+) -> Page[QuestionLine]:
+    """Return a page of them all: those that speak to the segment come first, it hides none of the others."""
+    segment = filters.get("segment")
+    if not segment:
+        return published_in(actor, territory_id, filters, cursor, size)
+    rest = _under(territory_id, {**filters, "segment": ""})
+    others = rest.statement.where(~_has(rest.row_id, "segment", segment))
+    parts = [_under(territory_id, filters), replace(rest, statement=others)]
+    return _read(actor, page_in_parts(db.session, parts, cursor, size))
+
+
+def _read(actor: Actor, page: Page[Any]) -> Page[QuestionLine]:
+    """Put the lines in place of the numbers of a page."""
+    lines = lines_of(actor, [row.id for row in (*page.items, *page.rest)])
+    items, rest = ([lines[row.id] for row in rows if row.id in lines] for rows in (page.items, page.rest))
+    return Page(items, page.newer, page.older, rest)
+
+
+def _under(territory_id: int, filters: Mapping[str, str]) -> Part:
     facets = [(name, filters[name]) for name in FILTERS if filters.get(name)]
-    found = _listed_under(territory_id, facets) if facets else _all_of(territory_id)
-    page = page_of(db.session, found, found.selected_columns[0], found.selected_columns[1], cursor, size)
-    lines = lines_of(actor, [row.id for row in page.items])
-    return Page([lines[row.id] for row in page.items if row.id in lines], page.newer, page.older)
-
-
-def _all_of(territory_id: int) -> Select[*tuple[Any, ...]]:
-    return select(Submission.published_at, Submission.id).where(
+    if facets:
+        return Part(_listed_under(territory_id, facets), Facet.published_at, Facet.submission_id.label("id"))
+    everything = select(Submission.published_at, Submission.id).where(
         Submission.territory_id == territory_id,
         Submission.kind == "question",
         Submission.status == "published",
     )
+    return Part(everything, Submission.published_at, Submission.id)
 
 
 def _listed_under(territory_id: int, facets: Sequence[tuple[str, str]]) -> Select[*tuple[Any, ...]]:
     """Select the questions under all of these facets; the first one drives the search."""
     (facet, value), *others = facets
-    statement = select(Facet.published_at, Facet.submission_id.label("id")).where(
+    return select(Facet.published_at, Facet.submission_id.label("id")).where(
         Facet.territory_id == territory_id,
         Facet.kind == "question",
         Facet.facet == facet,
         Facet.value == value,
+        *(_has(Facet.submission_id, *other) for other in others),
     )
-    for name, wanted in others:
-        link = aliased(Facet)
-        on = (link.submission_id == Facet.submission_id, link.facet == name, link.value == wanted)
-        statement = statement.where(exists().where(*on).correlate(Facet))
-    return statement
+
+
+def _has(row_id: Any, facet: str, value: str) -> ColumnElement[bool]:
+    link = aliased(Facet)
+    on = (link.submission_id == row_id, link.facet == facet, link.value == value)
+    return exists().where(*on).correlate_except(link)
 
 
 def of_the_same_theme(actor: Actor, question: Question, most: int = 4) -> list[QuestionLine]:

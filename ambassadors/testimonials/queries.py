@@ -1,7 +1,7 @@
 """Lists of testimonials: columns into small records, never whole objects."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from ambassadors.accounts.models import Account
 from ambassadors.core.clock import now
 from ambassadors.core.db import db
 from ambassadors.core.pages import Cursor, Page, page_of
+from ambassadors.core.parts import Part, page_in_parts
 from ambassadors.core.renditions import rendition_key
 from ambassadors.moderation.models import Facet
 from ambassadors.places.models import Place
@@ -87,20 +88,35 @@ def card_picture(key: str | None, width: int | None, derived_at: datetime | None
 def published_page(
     actor: Actor, territory_id: int, filters: Filters, cursor: Cursor | None, size: int = SIZE
 ) -> Page[Any]:
-    """Return a page of a territory's published testimonials, newest first."""
-    wanted = filters.facets()
+    """Return a page of a territory's published testimonials under these filters, newest first."""
+    part = _under(actor, territory_id, filters)
+    return page_of(db.session, part.statement, part.at, part.row_id, cursor, size)
+
+
+def page_for(
+    actor: Actor, territory_id: int, filters: Filters, cursor: Cursor | None, size: int = SIZE
+) -> Page[Any]:
+    """Return a page of them all: those that speak to the segment come first, it hides none of the others."""
+    if filters.segment is None:
+        return published_page(actor, territory_id, filters, cursor, size)
+    rest = _under(actor, territory_id, replace(filters, segment=None))
+    others = rest.statement.where(~_has(territory_id, ("segment", filters.segment)))
+    parts = [_under(actor, territory_id, filters), replace(rest, statement=others)]
+    return page_in_parts(db.session, parts, cursor, size)
+
+
+def _under(actor: Actor, territory_id: int, filters: Filters) -> Part:
     statement = lines().where(
         Testimonial.territory_id == territory_id, permitted(actor, Action.SUBMISSION_VIEW, Testimonial)
     )
+    wanted = filters.facets()
     if not wanted:
-        return page_of(db.session, statement, Testimonial.published_at, Testimonial.id, cursor, size)
+        return Part(statement, Testimonial.published_at, Testimonial.id)
     first, *others = wanted
-    statement = (
-        statement.add_columns(Facet.submission_id)
-        .join(Facet, Facet.submission_id == Testimonial.id)
-        .where(*_listed(Facet, territory_id, first), *(_has(territory_id, each) for each in others))
+    statement = statement.join(Facet, Facet.submission_id == Testimonial.id).where(
+        *_listed(Facet, territory_id, first), *(_has(territory_id, each) for each in others)
     )
-    return page_of(db.session, statement, Facet.published_at, Facet.submission_id, cursor, size)
+    return Part(statement, Facet.published_at, Facet.submission_id.label("id"))
 
 
 def _listed(facet: Any, territory_id: int, wanted: tuple[str, str]) -> Sequence[ColumnElement[bool]]:

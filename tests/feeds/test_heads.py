@@ -92,6 +92,7 @@ def test_no_two_pages_say_the_same_of_themselves(client: PageClient, world: dict
         ("/temoignages?theme=logement&public=familles&origine=3", "/temoignages?theme=logement"),
         ("/temoignages?theme=nulle&page=zzz", "/temoignages"),
         ("/questions?page=ZjEuMQ&etat=repondue", "/questions?page=ZjEuMQ"),
+        ("/questions?page=ZjEuMS4x&public=familles", "/questions"),
         ("/dossier?public=familles", "/dossier"),
         ("?utm_source=x", ""),
     ],

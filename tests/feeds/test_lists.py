@@ -105,7 +105,11 @@ def test_questions_are_told_newest_first_under_their_filters(client: PageClient,
     assert some.feed.links[0].href == f"http://localhost{HERE}/questions.atom?theme=emploi"
     assert json_feed(client, f"{HERE}/questions.json?theme=climat")["feed_url"].endswith("?theme=climat")
     assert len(atom(client, f"{HERE}/temoignages.atom?theme=nature").entries) == 1
-    assert len(atom(client, f"{HERE}/temoignages.atom?public=soignants").entries) == 0
+    families = atom(client, f"{HERE}/temoignages.atom?public=soignants&theme=logement")
+    assert len(families.entries) == 0, "a list puts a public first, its feed keeps it alone"
+    assert families.feed.title.startswith(
+        "Témoignages : Logement · Soignants et soignantes – ".replace(" :", "\xa0:")
+    )
 
 
 def test_a_question_tells_its_answers(client: PageClient) -> None:

@@ -1,5 +1,8 @@
 """The list of a territory's questions: filters, pages, empty states."""
 
+import re
+from html import unescape
+
 from sqlalchemy import select
 
 from ambassadors.core.db import db
@@ -48,12 +51,23 @@ def test_each_filter_keeps_what_it_says(client: PageClient) -> None:
     three_questions()
     assert titles(client) == {"voiture", "climat est-il"}
     assert titles(client, "?theme=ville") == {"voiture"}
-    assert titles(client, "?public=familles") == {"voiture"}
     assert titles(client, "?etat=repondue") == {"voiture"}
     assert titles(client, "?etat=en-attente") == {"climat est-il"}
     assert titles(client, "?origine=93") == titles(client, "?origine=seine+saint+denis") == {"climat est-il"}
     assert titles(client, "?theme=climat&etat=en-attente&origine=93") == {"climat est-il"}
     assert titles(client, "?theme=climat&etat=repondue") == set()
+
+
+def test_a_public_puts_first_and_hides_nothing(client: PageClient) -> None:
+    three_questions()
+    for query, order in (("", "climat voiture"), ("?public=familles", "voiture climat")):
+        words = re.findall(r"climat est-il|sans voiture", client.get(HERE + query).text)
+        assert [word.split()[0] if "climat" in word else "voiture" for word in words] == order.split()
+    page = client.get(f"{HERE}?public=familles").text
+    assert "vient en premier" in page and page.index("voiture") < page.index('id="les-autres"')
+    assert "Aucune de ces questions ne parle encore" in client.get(f"{HERE}?public=soignants").text
+    assert titles(client, "?public=familles&theme=climat&origine=93&etat=en-attente") == {"climat est-il"}
+    assert titles(client, "?public=familles&theme=climat&etat=repondue") == set()
 
 
 def test_values_of_no_list_choose_nothing(client: PageClient) -> None:
@@ -67,19 +81,39 @@ def test_values_of_no_list_choose_nothing(client: PageClient) -> None:
     assert client.get(HERE + "?origine=%3Cscript%3E").text.count("<script>") == 0
 
 
-def test_pages_follow_each_other(client: PageClient) -> None:
-    territory, asker = a_territory(), an_account()
-    for number in range(30):
-        a_question(territory, asker, title=f"Question numéro {number:02} sur la vie ici ?")
-    seen: list[str] = []
-    address: str | None = HERE
-    while address:
+def pages_from(client: PageClient, address: str, way: str) -> tuple[list[list[int]], str]:
+    """Return the numbers of the questions of each page from an address on, in their order, and the last address."""
+    pages: list[list[int]] = []
+    while True:
         page = client.get(address)
         assert int(page.headers["X-Query-Count"]) <= 4
-        seen += [f"{number:02}" for number in range(29, -1, -1) if f"numéro {number:02} " in page.text]
-        older = page.text.partition('rel="next" href="')[2].partition('"')[0]
-        address = older.replace("&amp;", "&") or None
-    assert seen == [f"{number:02}" for number in range(29, -1, -1)]
+        pages.append([int(number) for number in re.findall(r">Question numéro (\d\d) ", page.text)])
+        following = unescape(page.text.partition(f'rel="{way}" href="')[2].partition('"')[0])
+        if not following:
+            return pages, address
+        address = following
+
+
+def test_pages_follow_each_other_both_ways(client: PageClient) -> None:
+    territory, asker = a_territory(), an_account()
+    spoken = {n: "soignants" if n < 12 else "familles" if n % 3 == 0 else None for n in range(30)}
+    for number, segment in spoken.items():
+        title = f"Question numéro {number:02} sur la vie ici ?"
+        a_question(territory, asker, title=title, segment=segment, theme="ville" if number % 2 else "climat")
+    for query in (
+        "",
+        "?public=familles",
+        "?public=soignants",
+        "?public=paris",
+        "?public=familles&theme=ville",
+    ):
+        wanted = query.partition("=")[2].partition("&")[0]
+        order = sorted(spoken, key=lambda n: (spoken[n] != wanted, -n))
+        order = [n for n in order if n % 2 or "theme" not in query]
+        pages = [order[start : start + 12] for start in range(0, len(order), 12)]
+        seen, last = pages_from(client, HERE + query, "next")
+        assert seen == pages, query
+        assert pages_from(client, last, "prev")[0] == pages[::-1], query
 
 
 def test_empty_lists_invite(client: PageClient) -> None:

@@ -53,12 +53,13 @@ def test_the_list_holds_what_is_published_here_and_nothing_else(scene: Scene, cl
 def test_filters_meet(scene: Scene, client: PageClient) -> None:
     montreuil, le_mans = place("Montreuil"), place("Le Mans")
     told(scene, "Premier portrait complet", themes=["logement"], segments=["familles"], origin_id=montreuil)
-    told(scene, "Second portrait complet", themes=["climat"], segments=["familles"], origin_id=le_mans)
+    told(scene, "Second portrait complet", themes=["climat"], segments=["paris"], origin_id=le_mans)
     db.session.commit()
     shown = {
         query: ("Premier" in client.get(f"{LIST}?{query}").text, "Second" in client.get(f"{LIST}?{query}").text)
         for query in ("theme=logement", "public=familles", f"origine={place('Seine-Saint-Denis')}",
-                      "theme=climat&public=familles", f"theme=logement&origine={place('Sarthe')}", "theme=inconnu&page=%C3%A9")
+                      "theme=climat&public=familles", f"theme=logement&origine={place('Sarthe')}", "theme=inconnu&page=%C3%A9",
+                      "public=soignants")
     }  # fmt: skip  # a table reads as a table
     assert list(shown.values()) == [
         (True, False),
@@ -67,22 +68,27 @@ def test_filters_meet(scene: Scene, client: PageClient) -> None:
         (False, True),
         (False, False),
         (True, True),
+        (True, True),
     ]
+    families = client.get(f"{LIST}?public=familles").text
+    assert families.index("Premier portrait") < families.index('id="les-autres"')
+    assert families.index('id="les-autres"') < families.index("Second portrait")
     assert "Seine-Saint-Denis" in client.get(LIST).text, "the origins offered are those that exist"
     assert "Personne n’a encore raconté cela" in client.get(f"{LIST}?theme=nature").text
 
 
-@pytest.mark.parametrize("query", ["", "theme=logement", "theme=logement&public=familles"])
+@pytest.mark.parametrize("query", ["", "theme=logement", "public=familles", "theme=logement&public=familles"])
 def test_pages_follow_each_other_without_hole_or_double(scene: Scene, client: PageClient, query: str) -> None:
     titles = [f"Portrait numéro {number:02d} de la liste" for number in range(SIZE + 3)]
-    for title in titles:
-        told(scene, title)
+    for number, title in enumerate(titles):
+        told(scene, title, segments=["familles"] if number % 2 else ["paris"])
     db.session.commit()
     first = client.get(f"{LIST}?{query}").text
     older = first.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
     second = client.get(older).text
     seen = [title for title in titles if title in first] + [title for title in titles if title in second]
     assert sorted(seen) == titles and 'rel="prev"' in second
+    assert ('id="les-autres"' in second) is ("public" in query)
     back = second.split('rel="prev" href="')[1].split('"')[0].replace("&amp;", "&")
     assert [title for title in titles if title in client.get(back).text] == [
         title for title in titles if title in first

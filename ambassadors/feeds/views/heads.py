@@ -22,8 +22,9 @@ from ambassadors.feeds.linked.trail import of_trail
 from ambassadors.feeds.linked.year import of_year
 from ambassadors.feeds.writing import ATOM, JSON
 from ambassadors.finding.wishes import FILTERS
-from ambassadors.territories.grid import THEMES
+from ambassadors.territories.grid import SEGMENTS, THEMES
 from ambassadors.territories.models import Territory
+from ambassadors.web.segment import asked_segment
 
 blueprint = Blueprint("heads", __name__)
 
@@ -40,7 +41,8 @@ LISTS = {
 
 
 def _is_cursor(text: str) -> bool:
-    return Cursor.decode(text) is not None
+    """Tell whether this is another page of the list; of the order of a public it is the same list otherwise."""
+    return asked_segment() is None and Cursor.decode(text) is not None
 
 
 # What makes another page of the same address; all the rest (publics, orders, views) shows the same thing otherwise.
@@ -53,11 +55,12 @@ KEPT: dict[str, dict[str, Callable[[str], bool]]] = {
 
 @dataclass(frozen=True)
 class Link:
-    """A link of the head: to a feed (its kind and name) or to a language (its code as name)."""
+    """A link of the head: to a feed (its kind and name, its public) or to a language (its code as name)."""
 
     kind: str
     name: str
     href: str
+    public: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,14 +99,15 @@ def _asked() -> str:
 
 @blueprint.app_template_global()
 def feeds_here() -> list[Link]:
-    """Return the feeds of the present page, under the filters it shows."""
+    """Return the feeds of the present page, under the filters it shows; a public, put first there, is all they hold."""
     names = LISTS.get(request.endpoint or "")
     if names is None:
         return []
     asked = [(name, value) for name in names for value in request.args.getlist(name) if value]
     query = f"?{urlencode(asked)}" if asked else ""
+    public = SEGMENTS.get(asked_segment() or "") if "public" in names else None
     return [
-        Link(kind, name, f"{request.path}.{name.lower()}{query}")
+        Link(kind, name, f"{request.path}.{name.lower()}{query}", public)
         for kind, name in ((ATOM, "Atom"), (JSON, "JSON"))
     ]
 

@@ -26,7 +26,7 @@ from ambassadors.questions.queries import published_in
 from ambassadors.questions.views.listing import Wishes
 from ambassadors.questions.views.loading import question_from_path
 from ambassadors.territories.finding import day_of, page_of_the_day
-from ambassadors.territories.grid import THEMES
+from ambassadors.territories.grid import SEGMENTS, THEMES
 from ambassadors.territories.models import Territory
 from ambassadors.territories.queries import ids_around
 from ambassadors.testimonials.queries import published_page
@@ -58,16 +58,17 @@ def query_of(pairs: dict[str, Any], page: str | None = None) -> str:
     return f"?{query}" if query else ""
 
 
-def about(what: str, theme: str | None, where: str) -> str:
-    """Name a list: what, of which theme, where."""
-    return french(f"{what} : {THEMES[theme]} – {where}" if theme else f"{what} – {where}")
+def about(what: str, where: str, theme: str | None = None, segment: str | None = None) -> str:
+    """Name a list: what, where, of which theme, for which public."""
+    kept = " · ".join(filter(None, (THEMES.get(theme or ""), SEGMENTS.get(segment or ""))))
+    return french(f"{what} : {kept} – {where}" if kept else f"{what} – {where}")
 
 
 @blueprint.get("/territoires/<territoire>/temoignages.atom")
 @blueprint.get("/territoires/<territoire>/temoignages.json")
 @requires(Action.TERRITORY_VIEW, territory_from_path)
 def testimonials(territory: Territory) -> Response:
-    """Give a territory's testimonials, newest first, under the filters of their list."""
+    """Give a territory's testimonials, newest first, under the filters of their list; a public is one here."""
     filters, cursor = asked_filters(), Cursor.decode(request.args.get("page"))
     page = published_page(current_actor(), territory.id, filters, cursor, SIZE)
     pairs = {"theme": filters.theme, "public": filters.segment, "origine": filters.origin}
@@ -75,7 +76,7 @@ def testimonials(territory: Territory) -> Response:
         number=f"{number_of(territory)}/temoignages",
         path=f"{territory.path}/temoignages",
         query=query_of(pairs),
-        title=about(_("Témoignages"), filters.theme, territory.name),
+        title=about(_("Témoignages"), territory.name, filters.theme, filters.segment),
         about=_(
             "Des personnes qui vivent %(place)s racontent leur départ, leur arrivée, leur quotidien.",
             place=territory.at_name,
@@ -91,14 +92,14 @@ def testimonials(territory: Territory) -> Response:
 @blueprint.get("/territoires/<territoire>/questions.json")
 @requires(Action.TERRITORY_VIEW, territory_from_path)
 def questions(territory: Territory) -> Response:
-    """Give the questions asked to a territory, newest first, under the filters of their list."""
+    """Give the questions asked to a territory, newest first, under the filters of their list; a public is one here."""
     wishes, cursor = Wishes.read(), Cursor.decode(request.args.get("page"))
     page = published_in(current_actor(), territory.id, wishes.facets, cursor, SIZE)
     feed = Feed(
         number=f"{number_of(territory)}/questions",
         path=f"{territory.path}/questions",
         query=query_of(wishes.pairs),
-        title=about(_("Questions"), wishes.theme, territory.name),
+        title=about(_("Questions"), territory.name, wishes.theme, wishes.public),
         about=_("Ce que l’on se demande avant de s’installer %(place)s.", place=territory.at_name),
         since=territory.created_at,
         entries=of_questions(page.items),
@@ -116,7 +117,7 @@ def answers(question: Question) -> Response:
         number=f"questions/{question.id}/reponses",
         path=question.path,
         query="",
-        title=about(_("Réponses"), None, question.title),
+        title=about(_("Réponses"), question.title),
         about=excerpt(question.text_html) or question.title,
         since=question.published_at or question.created_at,
         entries=of_answers(question, newest_answers(current_actor(), question, MOST_ANSWERS)),
@@ -138,7 +139,7 @@ def territories() -> Response:
         number="territoires",
         path=HERE,
         query=address(wishes).removeprefix(HERE),
-        title=about(_("Territoires"), None, _("Ambassadeurs")),
+        title=about(_("Territoires"), _("Ambassadeurs")),
         about=_("Les territoires qui se racontent, dans l’ordre du jour : tiré au sort chaque jour."),
         since=BEGINNING,
         entries=of_territories(found.lines),

@@ -12,7 +12,7 @@ from ambassadors.core.pages import Cursor
 from ambassadors.places.models import Level
 from ambassadors.places.search import places_named
 from ambassadors.questions.models import ANSWERED, STATE, WAITING
-from ambassadors.questions.queries import published_in
+from ambassadors.questions.queries import page_for
 from ambassadors.questions.similar import similar_to
 from ambassadors.territories.grid import SEGMENTS, THEMES
 from ambassadors.territories.models import Territory
@@ -60,9 +60,9 @@ class Wishes:
         return {"theme": self.theme, "segment": self.public, STATE: self.state, "origin": origin}
 
     @property
-    def chosen(self) -> bool:
-        """Tell whether any filter narrows the list."""
-        return any(self.facets.values())
+    def narrowed(self) -> bool:
+        """Tell whether any filter narrows the list; a public only changes what comes first."""
+        return bool(self.theme or self.state or self.origin_id)
 
     @property
     def pairs(self) -> dict[str, str]:
@@ -81,12 +81,13 @@ def index(territory: Territory) -> ResponseReturnValue:
     """List the questions asked to a territory."""
     wishes = Wishes.read()
     cursor = Cursor.decode(request.args.get("page"))
-    page = published_in(current_actor(), territory.id, wishes.facets, cursor)
+    page = page_for(current_actor(), territory.id, wishes.facets, cursor)
     path = f"{territory.path}/questions"
     return render_template(
         "questions/index.html",
         territory=territory,
         questions=page.items,
+        others=page.rest,
         wishes=wishes,
         states=STATES,
         first=cursor is None,

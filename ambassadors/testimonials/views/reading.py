@@ -16,7 +16,7 @@ from ambassadors.testimonials.figures import card, figure, landscape
 from ambassadors.testimonials.links import LINKS
 from ambassadors.testimonials.models import Testimonial
 from ambassadors.testimonials.prompts import DIFFICULT
-from ambassadors.testimonials.queries import AGES, Filters, origins_in, published_page
+from ambassadors.testimonials.queries import AGES, Filters, origins_in, page_for
 from ambassadors.testimonials.quotes import pull_quote
 from ambassadors.testimonials.reading import author_of, questions_near, testimonial_with_all, voices_near
 from ambassadors.web.access import requires
@@ -31,14 +31,15 @@ blueprint = Blueprint("testimonials", __name__)
 @blueprint.get("/territoires/<territoire>/temoignages")
 @requires(Action.TERRITORY_VIEW, territory_from_path)
 def index(territory: Territory) -> ResponseReturnValue:
-    """List a territory's testimonials, newest first, by theme, public and origin."""
+    """List a territory's testimonials by theme and origin, newest first; those for a public before all others."""
     filters = asked_filters()
     cursor = Cursor.decode(request.args.get("page"))
-    page = published_page(current_actor(), territory.id, filters, cursor)
+    page = page_for(current_actor(), territory.id, filters, cursor)
     return render_template(
         "testimonials/index.html",
         territory=territory,
         cards=[card(row, territory) for row in page.items],
+        others=[card(row, territory) for row in page.rest],
         filters=filters,
         origins=origins_in(territory.id),
         may_tell=can(current_actor(), Action.TESTIMONIAL_CREATE, territory),
