@@ -58,6 +58,7 @@ SUBSCRIBERS = (
     "testimonials.submitting",
     "questions.confirming",
     "questions.counting",
+    "questions.dating",
     "questions.indexing",
     "questions.mails",
     "network.service.applications",

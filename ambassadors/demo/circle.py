@@ -8,11 +8,12 @@ from ambassadors.core.db import db
 from ambassadors.moderation.editing import propose_edit
 from ambassadors.moderation.engine import transition
 from ambassadors.network.models import Application
+from ambassadors.questions.models import Answer
 from ambassadors.testimonials.models import Testimonial
 
 from .cast import Cast
 from .life import REVIEW, bring
-from .queries import testimonial_titled
+from .queries import answer_of, testimonial_titled
 from .reading import Row, instant
 
 WORDS = ("motivation", "here_since", "themes", "segments", "disclosure")
@@ -34,14 +35,26 @@ def make_application(cast: Cast, row: Row) -> Application:
 
 
 def make_edit(cast: Cast, row: Row) -> None:
-    """Propose one change of a published testimonial, and accept it where the row says so."""
-    target: Testimonial = testimonial_titled(row["testimonial"])
+    """Propose one change of a published text, and accept it where the row says so."""
+    target = _changed(cast, row)
+    author = target.author
     last = instant(row["last"])
     accepted = row["status"] == "published"
     with standing_at(last - REVIEW if accepted else last):
-        parts = {**target.parts, row["part"]: row["text"].strip()}
-        edit = propose_edit(target.author.as_actor(), target, {"parts": parts}, row["note"])
+        text = row["text"].strip()
+        content = (
+            {"parts": {**target.parts, row["part"]: text}}
+            if isinstance(target, Testimonial)
+            else {"text": text}
+        )
+        edit = propose_edit(author.as_actor(), target, content, row["note"])
     if accepted:
         slug = next(key for key, territory in cast.territories.items() if territory.id == target.territory_id)
         with standing_at(last):
-            transition(cast.decider(slug, target.author), edit, "approve", version=edit.version)
+            transition(cast.decider(slug, author), edit, "approve", version=edit.version)
+
+
+def _changed(cast: Cast, row: Row) -> Testimonial | Answer:
+    if "question" in row:
+        return answer_of(cast.people[row["author"]].id, row["question"])
+    return testimonial_titled(row["testimonial"])

@@ -4,6 +4,7 @@ from sqlalchemy import Select, select
 
 from ambassadors.core.db import db
 from ambassadors.core.outbox import OutboxRow
+from ambassadors.questions.models import Answer, Question
 from ambassadors.territories.models import Territory
 from ambassadors.testimonials.models import Testimonial
 
@@ -19,6 +20,15 @@ def testimonial_titled(title: str) -> Testimonial:
     """Return the published testimonial that bears a title."""
     return db.session.scalars(
         select(Testimonial).where(Testimonial.title == title, Testimonial.status == "published")
+    ).one()
+
+
+def answer_of(author_id: int, title: str) -> Answer:
+    """Return the published answer that somebody gave to the question of a title."""
+    return db.session.scalars(
+        select(Answer)
+        .join(Question, Question.id == Answer.question_id)
+        .where(Question.title == title, Answer.author_id == author_id, Answer.status == "published")
     ).one()
 
 

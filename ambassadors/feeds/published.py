@@ -61,22 +61,19 @@ def _seen(model: Any) -> tuple[Any, Any]:
 def contributions(number: int) -> Iterator[Location]:
     """Yield the published testimonials and questions of a file; an answer changes the page of its question."""
     answered = (
-        select(func.max(Answer.published_at))
+        select(func.max(func.coalesce(Answer.edited_at, Answer.published_at)))
         .where(Answer.question_id == Question.id, Answer.status == "published")
         .scalar_subquery()
     )
-    for model, path, changed in (
-        (Testimonial, "temoignages", Testimonial.saved_at),
-        (Question, "questions", answered),
+    for model, path, changes in (
+        (Testimonial, "temoignages", (Testimonial.saved_at,)),
+        (Question, "questions", (Question.edited_at, answered)),
     ):
         statement = _numbered(
-            select(model.id, model.slug, model.published_at, changed.label("changed")),
-            model.id,
-            number,
-            A_FILE,
+            select(model.id, model.slug, model.published_at, *changes), model.id, number, A_FILE
         )
-        for row in db.session.execute(statement.where(*_seen(model))):
-            yield Location(f"/{path}/{row.id}-{row.slug}", max(filter(None, (row.published_at, row.changed))))
+        for row_id, slug, *instants in db.session.execute(statement.where(*_seen(model))):
+            yield Location(f"/{path}/{row_id}-{slug}", max(filter(None, instants)))
 
 
 def _numbered(

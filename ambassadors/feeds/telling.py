@@ -64,7 +64,7 @@ def of_questions(lines: Iterable[QuestionLine]) -> list[Entry]:
             summary=line.beginning,
             html=with_whole_addresses(line.text_html),
             published=line.published_at,
-            updated=line.published_at,
+            updated=line.edited_at or line.published_at,
             author=line.asker,
             themes=[(line.theme, THEMES[line.theme])],
         )
@@ -82,7 +82,7 @@ def of_answers(question: Question, lines: Iterable[AnswerLine]) -> list[Entry]:
             summary=excerpt(line.text_html),
             html=with_whole_addresses(line.text_html),
             published=line.published_at,
-            updated=line.published_at,
+            updated=line.edited_at or line.published_at,
             author=f"{line.name}, {line.role}" if line.role else line.name,
         )
         for line in lines

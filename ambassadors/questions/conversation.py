@@ -32,6 +32,7 @@ class AnswerLine:
     author_id: int
     text_html: str
     published_at: datetime
+    edited_at: datetime | None
     helpful_at: datetime | None
     speaker_name: str
     speaker_role: str
@@ -128,6 +129,7 @@ def _answers() -> Select[*tuple[Any, ...]]:
             Answer.author_id,
             Answer.text_html,
             Answer.published_at,
+            Answer.edited_at,
             Answer.helpful_at,
             Answer.speaker_name,
             Answer.speaker_role,

@@ -35,6 +35,7 @@ class Question(Submission):
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"))
     closed_reason: Mapped[str | None] = mapped_column(String(20))  # doublon, touristique
     closing_reply: Mapped[str] = mapped_column(Text, default="")
+    edited_at: Mapped[datetime | None]  # when an accepted change last replaced its text
 
     origin: Mapped[Place | None] = relationship(foreign_keys=[origin_id])
     duplicate_of: Mapped["Question | None"] = relationship(
@@ -114,6 +115,7 @@ class Answer(Submission):
     text: Mapped[str] = mapped_column(Text)
     text_html: Mapped[str] = mapped_column(Text)
     helpful_at: Mapped[datetime | None]  # when the asker said that it helped
+    edited_at: Mapped[datetime | None]
 
     question: Mapped[Question] = relationship(foreign_keys=[question_id], info={"heading": True})
 

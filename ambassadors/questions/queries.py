@@ -37,6 +37,7 @@ class QuestionLine:
     theme: str
     speaker_name: str
     published_at: datetime
+    edited_at: datetime | None
     closed_reason: str | None
     answers: int
     origin_name: str | None
@@ -71,6 +72,7 @@ def _lines(actor: Actor) -> Select[*tuple[Any, ...]]:
             Question.theme,
             Question.speaker_name,
             Question.published_at,
+            Question.edited_at,
             Question.closed_reason,
             func.coalesce(SubmissionStats.answers, 0).label("answers"),
             Place.name.label("origin_name"),

@@ -81,10 +81,13 @@ def test_a_page_is_dated_of_its_last_change(client: PageClient) -> None:
     here = a_territory()
     with standing_at(datetime(2026, 3, 1, 9, tzinfo=UTC)):
         question = a_question(here, an_account())
-        silent = a_question(here, an_account())
+        silent, edited, talk = (a_question(here, an_account()) for _ in range(3))
     with standing_at(datetime(2026, 4, 2, 9, tzinfo=UTC)):
         an_answer(question, a_member(here, "ambassador"))
+        answer = an_answer(talk, a_member(here, "ambassador"))
+    edited.edited_at = answer.edited_at = datetime(2026, 5, 3, 9, tzinfo=UTC)
     found = everything(client)
+    assert found[edited.path] == found[talk.path] == "2026-05-03T09:00:00+00:00"
     assert found[question.path] == "2026-04-02T09:00:00+00:00"
     assert found[silent.path] == "2026-03-01T09:00:00+00:00"
 

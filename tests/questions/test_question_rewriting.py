@@ -87,6 +87,11 @@ def test_a_published_answer_changes_once_accepted(client: PageClient, signed_in:
     transition(a_member(territory, "moderator").as_actor(), edit, "approve", version=edit.version)
     db.session.commit()
     assert NEW in client.get(question.path).text
+    assert answer.edited_at is not None and "Modifiée le" in client.get(question.path).text
+    whole, at = client.get(question.path).text, answer.edited_at.isoformat(timespec="seconds")
+    assert f'"dateModified":"{at}"' in whole.replace(": ", ":") and question.edited_at is None
+    updated = client.get(f"{question.path}.json").get_json()["items"][0]["date_modified"]
+    assert updated == answer.edited_at.isoformat()
 
 
 def test_a_published_question_changes_once_accepted(client: PageClient, signed_in: SignIn) -> None:
@@ -101,6 +106,10 @@ def test_a_published_question_changes_once_accepted(client: PageClient, signed_i
     assert "<h3>Département</h3>" in browser.get(f"/compte/contributions/{edit.id}").text
     transition(a_member(territory, "moderator").as_actor(), edit, "approve", version=edit.version)
     db.session.commit()
+    assert question.edited_at is not None and "Modifiée le" in client.get(question.path).text
+    listed = client.get(f"/territoires/{territory.slug}/questions.json").get_json()["items"][0]
+    assert listed["date_modified"] == question.edited_at.isoformat()
+    assert listed["date_published"] < listed["date_modified"]
     assert (
         "sans voiture" in client.get(f"/territoires/{territory.slug}/questions?theme=ville&origine=75").text
     )

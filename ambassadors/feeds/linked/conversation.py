@@ -25,6 +25,7 @@ def of_question(question: Question, answers: Sequence[AnswerLine]) -> Markup:
         answerCount=len(answers),
         author=node("Person", name=question.speaker_name),
         datePublished=instant(question.published_at),
+        dateModified=instant(question.edited_at),
         acceptedAnswer=[_answer(question, one) for one in answers if one.helpful_at],
         suggestedAnswer=[_answer(question, one) for one in answers if not one.helpful_at],
     )
@@ -46,4 +47,5 @@ def _answer(question: Question, one: AnswerLine) -> Node:
         url=f"{absolute(question.path)}#reponse-{one.id}",
         author=node(speaker, name=one.name, url=absolute(one.profile_path) if one.profile_path else None),
         datePublished=instant(one.published_at),
+        dateModified=instant(one.edited_at),
     )
