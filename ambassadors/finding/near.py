@@ -1,8 +1,7 @@
 """From a place to the territories that contain it, else the nearest by the official geography."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import case, select
 
@@ -14,8 +13,7 @@ from ambassadors.places.models import Level
 from ambassadors.places.queries import above, below
 from ambassadors.places.search import PlaceHit
 from ambassadors.territories.models import Territory
-from ambassadors.territories.order import of_the_day
-from ambassadors.territories.queries import TerritoryLine, lines
+from ambassadors.territories.queries import TerritoryLine
 
 from .queries import covered_places, touched_departements
 
@@ -42,13 +40,17 @@ class Near:
         """Tell whether no territory is anywhere near."""
         return not (self.containing or self.inside or self.departement or self.region)
 
+    @property
+    def shown(self) -> frozenset[int]:
+        """Return the numbers of all these territories."""
+        every = (*self.containing, *self.inside, *self.departement, *self.region)
+        return frozenset(line.id for line in every)
 
-def near(actor: Actor, place: PlaceHit, day: date) -> Near:
-    """Return the territories around a place, in two statements."""
+
+def near(actor: Actor, place: PlaceHit, seen: Iterable[TerritoryLine]) -> Near:
+    """Return the territories around a place among those seen, in their order, in one statement."""
     found = ranks(actor, place)
-    read = lines(actor, Territory.id.in_(found)) if found else []
-    ordered = of_the_day(read, day, lambda line: line.id)
-    at: list[list[TerritoryLine]] = [[one for one in ordered if found[one.id] == rank] for rank in range(4)]
+    at: list[list[TerritoryLine]] = [[one for one in seen if found.get(one.id) == rank] for rank in range(4)]
     farther = not (at[CONTAINING] or at[INSIDE])
     departement = at[DEPARTEMENT] if farther else []
     region = at[REGION] if farther and not departement else []

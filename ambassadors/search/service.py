@@ -1,7 +1,7 @@
 """Searching: the newest that match, the best of them first, only what the reader may see."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, and_, literal, or_, select, union_all
@@ -9,9 +9,11 @@ from sqlalchemy import CompoundSelect, Select, and_, literal, or_, select, union
 from ambassadors.access.actions import Action
 from ambassadors.access.actor import Actor
 from ambassadors.access.policy import permitted
+from ambassadors.core.clock import today
 from ambassadors.core.db import db
 from ambassadors.core.stems import keywords, stems
 from ambassadors.territories.models import Territory
+from ambassadors.territories.order import of_the_day
 
 from .engines import holds
 from .models import SearchDocument
@@ -30,6 +32,7 @@ class Wanted:
     kind: str = ""
     territory_id: int | None = None
     theme: str = ""
+    day: date = field(default_factory=today)  # the one whose order the territories found are in
 
     @property
     def words(self) -> list[str]:
@@ -84,15 +87,22 @@ def search(actor: Actor, wanted: Wanted, number: int = 1) -> Results:
 def _ranked(actor: Actor, wanted: Wanted, words: list[str], *, every: bool) -> list[int]:
     """Return ids by how many of the words are in the title, then in the text; the newest first when equal.
 
-    A territory that bears a word comes before what is said of it.
+    A territory that bears a word comes before what is said of it. None comes before another but by the order of the
+    day: when they were added says nothing of them, and where they are all that is looked for, nor do the words.
     """
-    scored = set()
+    scores: dict[int, int] = {}
+    found: dict[int, Any] = {}
     for row in db.session.execute(_matching(actor, wanted, words, every=every)):
         in_title = len(set(row.title_stems.split()).intersection(words))
         in_all = len(words) if every else len(set(row.stems.split()).intersection(words))
         weight = 4 if row.kind == "territory" else 3
-        scored.add((2 * in_all + weight * in_title, row.published_at, row.id))
-    return [row_id for _, _, row_id in sorted(scored, reverse=True)]
+        scores[row.id] = 0 if wanted.kind == "territory" else 2 * in_all + weight * in_title
+        found[row.id] = row
+    newest = sorted(found.values(), key=lambda row: (row.published_at, row.id), reverse=True)
+    said = [row.id for row in newest if row.kind != "territory"]
+    territories = [row for row in newest if row.kind == "territory"]
+    drawn = [row.id for row in of_the_day(territories, wanted.day, lambda row: row.territory_id)]
+    return sorted([*said, *drawn], key=lambda row_id: -scores[row_id])
 
 
 def _matching(actor: Actor, wanted: Wanted, words: list[str], *, every: bool) -> CompoundSelect[Any]:

@@ -1,5 +1,6 @@
 """The search page."""
 
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,14 +10,16 @@ from flask.typing import ResponseReturnValue
 from ambassadors.brand.cards import landscape
 from ambassadors.core.clock import today
 from ambassadors.core.storage import media_path
+from ambassadors.finding.views.placing import signposts
+from ambassadors.territories.finding import day_of
 from ambassadors.territories.grid import THEMES
 from ambassadors.territories.order import of_the_day
-from ambassadors.territories.queries import lines
 from ambassadors.web.access import public
 from ambassadors.web.limits import SEARCH, limiter
 from ambassadors.web.loading import LARGEST_ID, asked_number
 from ambassadors.web.signin import current_actor
 
+from .choices import territories_and_places
 from .highlights import marked, passage
 from .models import KINDS, ONE_OF
 from .service import Hit, Results, Wanted, search
@@ -33,14 +36,17 @@ def index() -> ResponseReturnValue:
     """Search all that is published, and say what was found in the words people wrote."""
     wanted = _wanted()
     results = search(current_actor(), wanted, asked_number("page", LAST_PAGE) or 1)
-    territories = of_the_day(lines(current_actor()), today(), lambda line: line.id)
+    everywhere = wanted.territory_id is None and results.number == 1
+    territories, places = territories_and_places(current_actor(), wanted.text if everywhere else "")
     return render_template(
         "search/index.html",
         wanted=wanted,
         results=results,
         records=[_record(hit, results.words) for hit in results.hits],
         kinds=[("", "Tout"), *KINDS.items()],
-        territories=[("", "Tous les territoires")] + [(str(line.id), line.name) for line in territories],
+        places=signposts(wanted.text, places),
+        territories=[("", "Tous les territoires")]
+        + [(str(number), name) for number, name in of_the_day(territories, wanted.day, itemgetter(0))],
         themes=[("", "Tous les thèmes"), *THEMES.items()],
         newer=_page(wanted, results, results.number - 1) if results.number > 1 else None,
         older=_page(wanted, results, results.number + 1) if results.has_more else None,
@@ -54,6 +60,7 @@ def _wanted() -> Wanted:
         kind=kind if kind in KINDS else "",
         territory_id=asked_number("territoire", LARGEST_ID),
         theme=theme if theme in THEMES else "",
+        day=day_of(request.args.get("jour"), today()),
     )
 
 
@@ -81,6 +88,7 @@ def _page(wanted: Wanted, results: Results, number: int) -> str:
         "nature": wanted.kind,
         "territoire": str(wanted.territory_id or ""),
         "theme": wanted.theme,
+        "jour": wanted.day.isoformat(),
         "page": str(number),
     }
     return "/recherche?" + urlencode({name: value for name, value in query.items() if value})

@@ -42,6 +42,12 @@ def named(line: TerritoryLine, text: str) -> bool:
     return all(word in name for word in _folded(text).split())
 
 
+def bears(line: TerritoryLine, text: str) -> bool:
+    """Tell whether a territory's own name has, for each word typed, a word that starts so."""
+    typed, own = _folded(text).split(), _folded(line.name).split()
+    return bool(typed) and all(any(word.startswith(start) for word in own) for start in typed)
+
+
 def day_of(text: str | None, present: date) -> date:
     """Read the day a page was opened on; one from the future, too old or unreadable is today."""
     try:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from ambassadors.access.actions import Action
@@ -55,8 +56,13 @@ def territory_formerly(slug: str) -> Territory | None:
 
 def lines(actor: Actor, *where: ColumnElement[bool]) -> list[TerritoryLine]:
     """Return the territories an actor may see, in no order of their own."""
+    return [TerritoryLine(*row) for row in db.session.execute(listed(actor).where(*where))]
+
+
+def listed(actor: Actor, *more: ColumnElement[Any]) -> Select[Any]:
+    """Select the territories an actor may see as lines, column by column in their order, then what is added."""
     region = aliased(Place)
-    statement = (
+    return (
         select(
             Territory.id,
             Territory.slug,
@@ -67,13 +73,13 @@ def lines(actor: Actor, *where: ColumnElement[bool]) -> list[TerritoryLine]:
             Territory.colour,
             Territory.cover_key,
             Territory.frames,
-            region.name.label("region"),
+            region.name,
             Territory.region_id,
+            *more,
         )
         .outerjoin(region, region.id == Territory.region_id)
-        .where(permitted(actor, Action.TERRITORY_VIEW, Territory), *where)
+        .where(permitted(actor, Action.TERRITORY_VIEW, Territory))
     )
-    return [TerritoryLine(**row) for row in db.session.execute(statement).mappings()]
 
 
 def open_for_questions(actor: Actor) -> list[TerritoryLine]:

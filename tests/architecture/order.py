@@ -157,6 +157,7 @@ NOUNS: dict[str, str] = {
     "questions.unconfirmed": "models",
     "questions.waiting": "service",
     "questions.words": "models",
+    "search.choices": "queries",
     "search.documents": "queries",
     "search.engines": "queries",
     "search.highlights": "service",

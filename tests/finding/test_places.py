@@ -77,6 +77,31 @@ def test_what_is_no_place_is_searched_in_the_texts(client: FlaskClient, app: Fla
     assert client.get("/territoires/lieu?q=" + "x" * 5000).status_code == 302
 
 
+def test_the_list_answers_a_place_too(client: FlaskClient, app: Flask) -> None:
+    aveyron()
+    page = client.get("/territoires?q=Ussel")
+    assert "Aucun territoire ne correspond" not in page.text
+    links = re.findall(r'<nav class="place-signs".*?</nav>', page.text, re.DOTALL)
+    assert re.search(r'href="/territoires/lieu\?q=Ussel\+%28Corr%C3%A8ze[^"]*".*?Ussel, Corrèze', links[0])
+    assert int(page.headers["X-Query-Count"]) <= 4
+    several = client.get("/territoires?q=Saint-Denis").text
+    assert len(re.findall(r'<li><a href="/territoires/lieu', several)) == 2, "homonyms are told apart"
+    assert "place-signs" not in client.get("/territoires?q=potager").text
+
+
+def test_a_territory_answers_to_a_part_of_its_name(client: FlaskClient, app: Flask) -> None:
+    a_territory(name="Bassin de Malemort", slug="bassin")
+    named = client.get("/territoires/lieu?q=bassin").text
+    assert "Un territoire porte ce nom" in named
+    assert 'href="/territoires/bassin"' in named
+    a_territory(LE_MANS, "le-mans", name="Le Mans et Ussel")
+    page = client.get("/territoires/lieu?q=ussel")
+    assert groups(page.text)["bearing"] == {"le-mans"}
+    assert int(page.headers["X-Query-Count"]) <= 4
+    alike = client.get("/territoires/lieu?q=saint-denis").text
+    assert "Saint-Denis-d" in alike, "names that only begin so are offered beside the homonyms"
+
+
 def interest_page(code: str = "19275") -> str:
     """Return the page where one says that Ussel interests one."""
     place = db.session.scalars(select(Place).where(Place.code == code)).one()

@@ -1,5 +1,7 @@
 """The contract of search: the same questions, the same answers, on both databases."""
 
+from datetime import date, timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -14,6 +16,7 @@ from ambassadors.search.highlights import marked, passage
 from ambassadors.search.models import SearchDocument
 from ambassadors.search.service import NEWEST, Wanted, search
 from ambassadors.territories.models import Territory
+from ambassadors.territories.order import of_the_day
 from ambassadors.territories.service import Names, rename, write_space
 from tests.factories.accounts import a_member, an_account, an_admin
 from tests.factories.dossier import a_fact, an_edition, an_open_edition
@@ -159,6 +162,33 @@ def test_the_page(client: FlaskClient, corpus: dict[int, str]) -> None:
     ):
         assert client.get("/recherche" + odd).status_code == 200, odd
     assert client.get("/recherche?q=%00").status_code == 400
+
+
+def test_a_place_is_answered_by_the_territories_around(client: FlaskClient, corpus: dict[int, str]) -> None:
+    page = client.get("/recherche?q=Ussel")
+    assert "Ussel, Corrèze" in page.text
+    assert 'href="/territoires/lieu?q=Ussel+%28Corr%C3%A8ze' in page.text
+    assert "Rien trouvé" not in page.text
+    more = client.get("/recherche?q=Saint-Denis+93")
+    assert "Saint-Denis, Seine-Saint-Denis" in more.text
+    assert "Saint-Denis, La Réunion" not in more.text
+    for answer in (page, more, client.get("/recherche?q=loyer+de+Brive")):
+        assert int(answer.headers["X-Query-Count"]) <= 4
+
+
+def test_no_territory_is_always_last(app: Flask) -> None:
+    made = [a_territory(), aveyron(), a_territory("72181", "le-mans")]
+    for territory in made:
+        write_space(territory, {"tagline": "Un kiosque"})
+    write_space(made[2], {"tagline": "Un kiosque à musique"})
+    db.session.flush()
+    first: dict[str, set[int]] = {"": set(), "territory": set()}
+    for day in (date(2026, 11, 1) + timedelta(days=number) for number in range(12)):
+        for kind, seen in first.items():
+            hits = search(VISITOR, Wanted("kiosque", kind=kind, day=day)).hits
+            assert [hit.territory_id for hit in hits] == of_the_day([one.id for one in made], day, int)
+            seen.add(hits[0].territory_id)
+    assert [len(seen) for seen in first.values()] == [3, 3]
 
 
 def test_highlights_escape_what_people_wrote() -> None:

@@ -6,22 +6,24 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from ambassadors.brand.cards import LEVEL_LABELS, territory_card
+from ambassadors.brand.cards import LEVEL_LABELS, STATE_LABELS, territory_card
 from ambassadors.core.clock import today
 from ambassadors.core.db import db
 from ambassadors.finding.atlas import atlas_of
 from ambassadors.finding.queries import Candidate, candidates
 from ambassadors.finding.results import Results, find
 from ambassadors.finding.wishes import HOURS, MANY, SIZES, Wishes
-from ambassadors.places.search import place_ids_named
+from ambassadors.places.search import all_named, meant
 from ambassadors.territories.finding import Found, day_of, page_of_the_day
 from ambassadors.territories.frames import FRAMES
 from ambassadors.territories.grid import THEMES
-from ambassadors.territories.order import days_of_round
-from ambassadors.territories.queries import ids_around, open_for_questions
+from ambassadors.territories.order import days_of_round, of_the_day
+from ambassadors.territories.queries import ids_around, lines
 from ambassadors.web.access import public
 from ambassadors.web.loading import asked_number
 from ambassadors.web.signin import current_actor
+
+from .placing import signposts
 
 blueprint = Blueprint("finding", __name__)
 
@@ -46,7 +48,8 @@ def index() -> ResponseReturnValue:
     """List the territories that answer the reader's wishes, or put them on the map."""
     wishes = asked_wishes()
     day = day_of(request.args.get("jour"), today())
-    around = ids_around(place_ids_named(db.session, wishes.text)) if wishes.text else frozenset[int]()
+    places = all_named(db.session, wishes.text)
+    around = ids_around([*{place.id for place in places}])
     results = find(candidates(current_actor()), wishes, around)
     found = page_of_the_day(results.kept, day, asked_number("page", LAST_PAGE) or 1)
     on_map = request.args.get("vue") == "carte"
@@ -54,6 +57,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "territories/index.html",
         wishes=wishes,
+        places=signposts(wishes.text, meant(wishes.text, places)),
         found=found,
         choices=choices,
         retained=retained(choices, wishes),
@@ -84,7 +88,7 @@ def _page(wishes: Wishes, found: Found[Candidate], step: int) -> str:
 
 def choices_of(results: Results, on_map: bool) -> dict[str, list[Choice]]:
     """Return the values of every filter with their counts; those that nothing answers are left out."""
-    regions = {(str(one.region_id), one.region) for one in results.candidates if one.region_id and one.region}
+    regions = {(str(number), name) for one in results.candidates for number, name in one.regions.items()}
     departements = {(place.code, place.name) for one in results.candidates for place in one.departements}
     editions = {pair for one in results.candidates for pair in one.editions.items()}
     offered = {
@@ -129,10 +133,19 @@ def retained(choices: dict[str, list[Choice]], wishes: Wishes) -> list[Choice]:
 @blueprint.get("/territoires/ordre")
 @public
 def order() -> ResponseReturnValue:
-    """Explain the order of the lists of territories, on the day's own figures."""
-    count, day = len(open_for_questions(current_actor())), today()
+    """Explain the order of the lists of territories, on the day's own figures, so that anybody can redo them."""
+    day = today()
+    seen = [line for line in lines(current_actor()) if line.state != "preparing"]
+    count = len([line for line in seen if line.state == "open"])
     length = days_of_round(count)
     number, step = divmod(day.toordinal(), length)
     return render_template(
-        "territories/order.html", day=day, count=count, length=length, number=number, step=step + 1
+        "territories/order.html",
+        day=day,
+        drawn=of_the_day(seen, day, lambda line: line.id),
+        states=STATE_LABELS,
+        count=count,
+        length=length,
+        number=number,
+        step=step,
     )

@@ -13,7 +13,10 @@ from ambassadors.finding.near import named_first, near
 from ambassadors.finding.service import express_interest
 from ambassadors.places.edition import LONGEST_NAME
 from ambassadors.places.models import Place
-from ambassadors.places.search import PlaceHit, places_named, search_places
+from ambassadors.places.search import PlaceHit, places_named, search_places, starting_as
+from ambassadors.territories.finding import bears
+from ambassadors.territories.order import of_the_day
+from ambassadors.territories.queries import lines
 from ambassadors.web.access import public
 from ambassadors.web.forms import ConfirmForm, page_with
 from ambassadors.web.limits import INTEREST, SEARCH, acted, limiter
@@ -24,6 +27,7 @@ blueprint = Blueprint("placing", __name__)
 
 HERE = "/territoires/lieu"
 MOST_SUGGESTED = 8
+MOST_SIGNS = 5
 
 
 def place_path(label: str, **more: str) -> str:
@@ -39,29 +43,46 @@ def show() -> ResponseReturnValue:
     text = request.args.get("q", "")[:LONGEST_NAME].strip()
     if not text:
         return redirect("/territoires")
+    seen = of_the_day(lines(current_actor()), today(), lambda line: line.id)
+    bearing = [line for line in seen if bears(line, text)]
     found, others = named_first(places_named(db.session, text))
     if found is None:
         suggested = search_places(db.session, text, limit=MOST_SUGGESTED)
-        if not suggested:
+        if not suggested and not bearing:
             return redirect(f"/recherche?{urlencode({'q': text})}")
-        return render_template("territories/places.html", text=text, suggested=_links(suggested))
-    around = near(current_actor(), found, today())
+        return render_template(
+            "territories/places.html",
+            text=text,
+            bearing=[territory_card(line) for line in bearing],
+            suggested=place_links(suggested),
+        )
+    around = near(current_actor(), found, seen)
     groups = {
         name: [territory_card(line) for line in getattr(around, name)]
         for name in ("containing", "inside", "departement", "region")
     }
+    known = {found.id, *(hit.id for hit in others)}
+    alike = [hit for hit in starting_as(db.session, text, MOST_SUGGESTED) if hit.id not in known]
+    groups["bearing"] = [territory_card(line) for line in bearing if line.id not in around.shown]
     return render_template(
         "territories/place.html",
         text=text,
         around=around,
         groups=groups,
-        others=_links(others),
+        others=place_links([*others, *alike]),
         thanked=request.args.get("interet") == "dit",
     )
 
 
-def _links(hits: Sequence[PlaceHit]) -> list[tuple[str, str, str]]:
+def place_links(hits: Sequence[PlaceHit]) -> list[tuple[str, str, str]]:
+    """Return places as links to what surrounds them: label, detail, address."""
     return [(hit.label, hit.detail, place_path(hit.label)) for hit in hits]
+
+
+def signposts(text: str, hits: Sequence[PlaceHit]) -> list[tuple[str, str, str]]:
+    """Return the places that words typed elsewhere name, as links; the page of the first names all the others."""
+    signs = [(hit.spoken, hit.detail, place_path(hit.label)) for hit in hits[:MOST_SIGNS]]
+    return [*signs, ("", "", place_path(text))] if len(hits) > MOST_SIGNS else signs
 
 
 @blueprint.route("/territoires/lieu/<id:number>/interet", methods=["GET", "POST"])
