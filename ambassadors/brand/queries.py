@@ -5,13 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, String, cast, false, func, null, select, true, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    Subquery,
+    cast,
+    false,
+    null,
+    select,
+    true,
+    union_all,
+)
+from sqlalchemy.orm import InstrumentedAttribute
 
 from ambassadors.core.db import db
 from ambassadors.core.text import excerpt
 from ambassadors.core.types import UTCDateTime
 from ambassadors.moderation.models import Facet, Subject, Submission, SubmissionStats
-from ambassadors.questions.models import Question
+from ambassadors.questions.models import STATE, WAITING, Question
 from ambassadors.territories.models import Territory
 from ambassadors.testimonials.models import Testimonial
 from ambassadors.testimonials.photo import Photo
@@ -155,8 +168,59 @@ def _kept(voices: Iterable[Voice], kind: str, most: int) -> list[Voice]:
     return list(first.values())[:most]
 
 
-def _placed(statement: Any, model: type[Testimonial] | type[Question], *states: str) -> Any:
-    """Add the territory of each voice, in one of these states."""
+def heard_everywhere(most: int) -> list[Voice]:
+    """Return the newest testimonials and the newest questions that wait, one a territory, in one statement.
+
+    Each territory is asked for its newest, which an index ends with: who publishes much takes nobody's place.
+    """
+    of_testimonials = (
+        Submission.territory_id == Territory.id,
+        Submission.kind == "testimonial",
+        Submission.status == "published",
+    )
+    of_questions = (
+        Facet.territory_id == Territory.id,
+        Facet.kind == "question",
+        Facet.facet == STATE,
+        Facet.value == WAITING,
+    )
+    told = _newest_of_each(Submission.id, Submission.published_at, of_testimonials, most).where(
+        Territory.state.in_(("open", "paused", "closed"))
+    )
+    waiting = _newest_of_each(Facet.submission_id, Facet.published_at, of_questions, most).where(
+        Territory.state == "open"
+    )
+    both = union_all(
+        _placed(_testimonials(), Testimonial, told.subquery("told")),
+        _placed(_questions(), Question, waiting.subquery("waiting")),
+    )
+    voices = [Voice(**row) for row in db.session.execute(both).mappings()]
+    return sorted(voices, key=lambda voice: (voice.published_at, voice.id), reverse=True)
+
+
+def _newest_of_each(
+    number: InstrumentedAttribute[int],
+    published_at: InstrumentedAttribute[Any],
+    of_one: tuple[ColumnElement[bool], ...],
+    most: int,
+) -> Select[Any]:
+    """Select the newest of what each territory has newest: two probes of an index, each ended by its first row."""
+    one, at = (
+        select(column)
+        .where(*of_one)
+        .order_by(published_at.desc(), number.desc())
+        .limit(1)
+        .correlate(Territory)
+        .scalar_subquery()
+        for column in (number, published_at)
+    )
+    newest, published = one.label("id"), at.label("published")
+    order = (published.desc().nulls_last(), newest.desc())
+    return select(newest, published).order_by(*order).limit(most)
+
+
+def _placed(statement: Any, model: type[Testimonial] | type[Question], chosen: Subquery) -> Any:
+    """Keep the voices chosen, and add the territory of each."""
     return (
         statement.add_columns(
             Territory.name.label("territory_name"),
@@ -164,36 +228,8 @@ def _placed(statement: Any, model: type[Testimonial] | type[Question], *states: 
             Territory.colour.label("colour"),
         )
         .join(Territory, Territory.id == model.territory_id)
-        .where(Territory.state.in_(states))
+        .join(chosen, chosen.c.id == model.id)
     )
-
-
-def heard_everywhere(most: int = 40, looked_at: int = 200) -> list[Voice]:
-    """Return the newest testimonials of all territories, and the newest questions that wait, in one statement.
-
-    Only the newest questions are looked at: where all are answered, the whole table would be read for nothing.
-    """
-    told = _placed(_testimonials(), Testimonial, "open", "paused", "closed")
-    recent = (
-        select(Submission.id)
-        .where(Submission.kind == "question", Submission.status == "published")
-        .order_by(Submission.published_at.desc(), Submission.id.desc())
-        .limit(looked_at)
-    )
-    unanswered = func.coalesce(SubmissionStats.answers, 0) == 0
-    waiting = _placed(_questions(), Question, "open").where(
-        Question.id.in_(recent.scalar_subquery()), Question.closed_reason.is_(None), unanswered
-    )
-    both = union_all(_newest(told, Testimonial, most), _newest(waiting, Question, most))
-    return [Voice(**row) for row in db.session.execute(both).mappings()]
-
-
-def one_of_each(voices: Iterable[Voice], most: int) -> list[Voice]:
-    """Keep the newest voice of each territory: none speaks for all the others because it publishes more."""
-    first: dict[str | None, Voice] = {}
-    for voice in sorted(voices, key=lambda one: (one.published_at, one.id), reverse=True):
-        first.setdefault(voice.territory_slug, voice)
-    return list(first.values())[:most]
 
 
 def revisions(territory_id: int) -> list[BrandRevision]:

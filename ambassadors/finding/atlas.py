@@ -8,7 +8,7 @@ from ambassadors.core.slugs import without_accents
 from ambassadors.territories.order import of_the_day
 from ambassadors.territories.queries import TerritoryLine
 
-from .queries import Candidate, Departement
+from .queries import Departement, Placed
 
 MOST_NAMED = 3
 DRAWN = frozenset(
@@ -81,7 +81,7 @@ def areas_of(lines: Iterable[TerritoryLine], placed: Mapping[int, Sequence[Depar
     return [area for _, area in sorted(areas.items())]
 
 
-def atlas_of(candidates: Iterable[Candidate], day: date) -> Atlas:
+def atlas_of(candidates: Iterable[Placed], day: date) -> Atlas:
     """Lay territories on the map; places are in the order of the alphabet, territories in the day's."""
     ordered = of_the_day(candidates, day, lambda line: line.id)
     areas = areas_of(ordered, {one.id: one.departements for one in ordered})

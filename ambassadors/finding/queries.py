@@ -1,7 +1,7 @@
 """All that a wish may be about, of every territory at once: two statements, whatever their number."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,9 +9,7 @@ from sqlalchemy import CTE, ColumnElement, CompoundSelect, Subquery, cast, exist
 from sqlalchemy import String as Text
 from sqlalchemy.orm import aliased
 
-from ambassadors.access.actions import Action
 from ambassadors.access.actor import Actor, Role
-from ambassadors.access.policy import permitted
 from ambassadors.core.clock import now
 from ambassadors.core.db import db
 from ambassadors.dossier.cell import Cell
@@ -20,7 +18,7 @@ from ambassadors.dossier.edition import Edition, TerritoryEdition
 from ambassadors.moderation.models import Submission
 from ambassadors.places.models import Level, Place, PlaceParent
 from ambassadors.territories.models import Territory, TerritoryPlace
-from ambassadors.territories.queries import TerritoryLine
+from ambassadors.territories.queries import TerritoryLine, listed
 
 from .models import PlaceInterest
 from .wishes import HOURS, size_of
@@ -39,7 +37,20 @@ class Departement:
 
 
 @dataclass(frozen=True)
-class Candidate(TerritoryLine):
+class Placed(TerritoryLine):
+    """A territory and the départements it touches."""
+
+    departements: Sequence[Departement]
+
+    @property
+    def regions(self) -> dict[int, str]:
+        """Return its région and those of the départements it touches: names by number."""
+        own = {self.region_id: self.region} if self.region_id and self.region else {}
+        return own | {one.region_id: one.region for one in self.departements}
+
+
+@dataclass(frozen=True)
+class Candidate(Placed):
     """A territory with all that readers may wish for."""
 
     population: int
@@ -47,12 +58,11 @@ class Candidate(TerritoryLine):
     answering: bool
     editions: Mapping[str, str]  # labels by slug
     themes: Sequence[str]
-    departements: Sequence[Departement] = field(default=())
 
     def wishes(self) -> list[tuple[str, str]]:
         """Return every (filter, value) that it answers."""
         kept = [("niveau", self.level), ("taille", size_of(self.population))]
-        kept += [("region", str(self.region_id))] if self.region_id else []
+        kept += [("region", str(number)) for number in self.regions]
         kept += [("departement", one.code) for one in self.departements]
         kept += [("cadre", frame) for frame in self.frames]
         if self.to_paris is not None:
@@ -62,68 +72,97 @@ class Candidate(TerritoryLine):
         return [*kept, ("ambassadeurs", "1")] if self.answering else kept
 
 
-def candidates(actor: Actor) -> list[Candidate]:
-    """Return the territories an actor may see, in no order of their own."""
+def placed_lines(actor: Actor) -> list[Placed]:
+    """Return the territories an actor may see and what they touch, in no order of their own, in two statements."""
     placed = departements_of_territories()
-    region = aliased(Place)
+    return [Placed(*row, placed.get(row.id, ())) for row in db.session.execute(listed(actor))]
+
+
+def candidates(actor: Actor) -> list[Candidate]:
+    """Return the territories an actor may see, in no order of their own, in two statements."""
+    placed = departements_of_territories()
+    paris, editions, themes = _ways_to_paris(), _editions_open(), _themes_told()
     statement = (
-        select(
-            Territory.id,
-            Territory.slug,
-            Territory.name,
-            Territory.level,
-            Territory.state,
-            Territory.tagline,
-            Territory.colour,
-            Territory.cover_key,
-            Territory.region_id,
-            Territory.frames,
-            region.name.label("region"),
-            Place.population,
-            *_counted_apart(),
-        )
+        listed(actor, Place.population, paris.c.minutes, _answers(), editions.c.pairs, themes.c.slugs)
         .outerjoin(Place, Place.id == Territory.place_id)
-        .outerjoin(region, region.id == Territory.region_id)
-        .where(permitted(actor, Action.TERRITORY_VIEW, Territory))
+        .outerjoin(paris, paris.c.territory_id == Territory.id)
+        .outerjoin(editions, editions.c.territory_id == Territory.id)
+        .outerjoin(themes, themes.c.territory_id == Territory.id)
     )
-    rows = db.session.execute(statement).mappings()
-    return [Candidate(**_read(dict(row)), departements=placed.get(row["id"], ())) for row in rows]
+    return [
+        Candidate(
+            *line, placed.get(line[0], ()), population, minutes, answering, _labels(pairs), _slugs(slugs)
+        )
+        for *line, population, minutes, answering, pairs, slugs in db.session.execute(statement)
+    ]
 
 
-def _read(row: dict[str, Any]) -> dict[str, Any]:
-    """Take apart what the database brought in one piece."""
-    themes, editions = row["themes"], row["editions"]
-    pairs = [line.split("=", 1) for line in editions.split("\n")] if editions else []
-    return {**row, "themes": themes.split(",") if themes else (), "editions": dict(pairs)}
+def _labels(pairs: str | None) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in pairs.split("\n")) if pairs else {}
 
 
-def _counted_apart() -> tuple[ColumnElement[Any], ...]:
-    """Select what stands in other tables, each for the territory of the row."""
-    to_paris = select(func.min(Connection.minutes)).where(
-        Connection.territory_id == Territory.id, Connection.to_paris
-    )
-    editions = (
-        select(func.aggregate_strings(Edition.slug + "=" + Edition.label, "\n"))
-        .join(TerritoryEdition, TerritoryEdition.edition_id == Edition.id)
-        .where(TerritoryEdition.territory_id == Territory.id)
-    )
-    themes = select(func.aggregate_strings(Cell.theme, ",")).where(
-        Cell.territory_id == Territory.id,
-        Cell.edition_id.is_(None),
-        or_(Cell.text != "", cast(Cell.facts, Text) != "[]"),
-    )
-    answered = exists().where(
-        Submission.territory_id == Territory.id,
+def _slugs(slugs: str | None) -> Sequence[str]:
+    return slugs.split(",") if slugs else ()
+
+
+def _ways_to_paris() -> Subquery:
+    """Select the minutes of each territory's quickest way to Paris."""
+    minutes = func.min(Connection.minutes).label("minutes")
+    quickest = select(Connection.territory_id, minutes).where(Connection.to_paris)
+    return quickest.group_by(Connection.territory_id).subquery("paris")
+
+
+def _editions_open() -> Subquery:
+    """Select the editions of each territory, in one text: taking it apart costs less than reading a row for each."""
+    pairs = func.aggregate_strings(Edition.slug + "=" + Edition.label, "\n").label("pairs")
+    opened = select(TerritoryEdition.territory_id, pairs).join(Edition)
+    return opened.group_by(TerritoryEdition.territory_id).subquery("opened")
+
+
+def _themes_told() -> Subquery:
+    """Select the themes that each territory says something of, in one text."""
+    said = or_(Cell.text != "", cast(Cell.facts, Text) != "[]")
+    slugs = func.aggregate_strings(Cell.theme, ",").label("slugs")
+    told = select(Cell.territory_id, slugs).where(Cell.edition_id.is_(None), said)
+    return told.group_by(Cell.territory_id).subquery("told")
+
+
+def _answers(territory: type[Territory] = Territory) -> ColumnElement[bool]:
+    """Tell whether an ambassador of a territory answered this year: the first who did is enough."""
+    return exists().where(
+        Submission.territory_id == territory.id,
         Submission.kind == "answer",
         Submission.status == "published",
         Submission.published_at >= now() - ANSWERING,
         Submission.speaker_role == Role.AMBASSADOR,
     )
-    return (
-        to_paris.scalar_subquery().label("to_paris"),
-        editions.scalar_subquery().label("editions"),
-        themes.scalar_subquery().label("themes"),
-        answered.label("answering"),
+
+
+@dataclass(frozen=True)
+class Everywhere:
+    """The territories that the home page shows or draws, and whether some are near Paris, or answer."""
+
+    lines: Sequence[TerritoryLine]
+    near_paris: bool
+    answering: bool
+
+
+def everywhere(actor: Actor, hours: int) -> Everywhere:
+    """Return the territories an actor may see, and what wishes the home page may offer, in one statement.
+
+    The two questions are of no row: each is asked once, and the first territory that says yes ends it.
+    """
+    seen = aliased(Territory)
+    visible = seen.state != "preparing"
+    reached = exists().where(
+        Connection.territory_id == seen.id, Connection.to_paris, Connection.minutes <= 60 * hours, visible
+    )
+    answering = exists(select(seen.id).where(visible, _answers(seen)))
+    rows = db.session.execute(listed(actor, reached, answering)).all()
+    return Everywhere(
+        [TerritoryLine(*line) for *line, _, _ in rows],
+        any(row[-2] for row in rows),
+        any(row[-1] for row in rows),
     )
 
 

@@ -4,38 +4,40 @@ from flask import Blueprint, current_app, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from ambassadors.brand.cards import question_card, territory_card, testimonial_card
-from ambassadors.brand.queries import heard_everywhere, one_of_each
+from ambassadors.brand.queries import heard_everywhere
 from ambassadors.core.clock import today
 from ambassadors.finding.atlas import areas_of
-from ambassadors.finding.queries import departements_of_territories, opened_editions
+from ambassadors.finding.queries import departements_of_territories, everywhere, opened_editions
 from ambassadors.moderation.transitions import reasons_for
 from ambassadors.territories.frames import FRAMES
 from ambassadors.territories.order import shown_on
-from ambassadors.territories.queries import lines
 from ambassadors.web.access import public
 from ambassadors.web.signin import current_actor
 
 blueprint = Blueprint("pages", __name__)
 
-MOST_VOICES, MOST_WAITING = 3, 3
+MOST_VOICES = 3  # testimonials, and as many questions that wait
+SHORT_WAY = 2  # hours from Paris
 
 
 @blueprint.get("/")
 @public
 def home() -> ResponseReturnValue:
     """Ask where one would like to live, and let people of everywhere speak."""
-    seen = lines(current_actor())
-    shown = shown_on([line for line in seen if line.state == "open"], today(), lambda line: line.id)
-    voices = heard_everywhere()
-    told = one_of_each((voice for voice in voices if voice.kind == "testimonial"), MOST_VOICES)
-    waiting = one_of_each((voice for voice in voices if voice.kind == "question"), MOST_WAITING)
+    seen = everywhere(current_actor(), SHORT_WAY)
+    shown = shown_on([line for line in seen.lines if line.state == "open"], today(), lambda line: line.id)
+    voices = heard_everywhere(MOST_VOICES)
     return render_template(
         "pages/home.html",
-        frames=[(slug, label) for slug, label in FRAMES.items() if any(slug in line.frames for line in seen)],
-        areas=[area for area in areas_of(seen, departements_of_territories()) if area.is_drawn],
+        seen=seen,
+        short_way=SHORT_WAY,
+        frames=[
+            (slug, label) for slug, label in FRAMES.items() if any(slug in line.frames for line in seen.lines)
+        ],
+        areas=[area for area in areas_of(seen.lines, departements_of_territories()) if area.is_drawn],
         territories=[territory_card(line) for line in shown],
-        testimonials=[testimonial_card(voice) for voice in told],
-        questions=[question_card(voice) for voice in waiting],
+        testimonials=[testimonial_card(voice) for voice in voices if voice.kind == "testimonial"],
+        questions=[question_card(voice) for voice in voices if voice.kind == "question"],
         editions=opened_editions(),
     )
 

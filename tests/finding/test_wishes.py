@@ -11,6 +11,7 @@ from sqlalchemy import select
 from ambassadors.accounts.models import Account
 from ambassadors.core.db import db
 from ambassadors.places.models import Level, Place
+from ambassadors.territories.models import TerritoryPlace
 from tests.client import PageClient
 from tests.factories.accounts import a_member, an_account
 from tests.factories.dossier import a_cell, a_connection, an_edition, an_open_edition
@@ -102,6 +103,19 @@ def test_counts_say_how_many_would_be_left(client: FlaskClient, three: None) -> 
     # A filter that takes one value counts what the others would give in its place.
     other = client.get("/territoires?niveau=commune").text
     assert counted(other, "niveau", "departement") == 1
+
+
+def test_a_territory_is_of_every_region_it_touches(client: FlaskClient, app: Flask) -> None:
+    regions = {
+        place.code: place.id for place in db.session.scalars(select(Place).where(Place.level == Level.REGION))
+    }
+    brive = a_territory(region_id=regions["75"])
+    aveyron_place = db.session.scalars(select(Place).where(Place.code == "12")).one()
+    db.session.add(TerritoryPlace(territory_id=brive.id, place_id=aveyron_place.id))
+    for region in (regions["75"], regions["76"]):
+        page = client.get(f"/territoires?region={region}").text
+        assert names(page) == {"bassin-de-brive"}
+        assert counted(page, "region", str(region)) == 1
 
 
 def test_a_wish_can_be_taken_back(client: FlaskClient, three: None) -> None:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ambassadors.core.clock import today
 from ambassadors.finding.atlas import atlas_of
-from ambassadors.finding.queries import candidates
+from ambassadors.finding.queries import placed_lines
 from ambassadors.web.access import public
 from ambassadors.web.signin import current_actor
 
@@ -16,5 +16,5 @@ blueprint = Blueprint("mapping", __name__)
 @public
 def show() -> ResponseReturnValue:
     """Show the territories on the départements they touch; the list beside says the same."""
-    everywhere = candidates(current_actor())
+    everywhere = placed_lines(current_actor())
     return render_template("territories/map.html", atlas=atlas_of(everywhere, today()), total=len(everywhere))
