@@ -16,7 +16,7 @@ from ambassadors.questions.queries import page_for
 from ambassadors.questions.similar import similar_to
 from ambassadors.territories.grid import SEGMENTS, THEMES
 from ambassadors.territories.models import Territory
-from ambassadors.territories.queries import territory_by_slug
+from ambassadors.territories.queries import territory_by_slug, territory_formerly
 from ambassadors.web.access import public, requires
 from ambassadors.web.limits import SEARCH, limiter
 from ambassadors.web.signin import current_actor
@@ -103,6 +103,6 @@ def similar() -> ResponseReturnValue:
     """Return, as a piece of page, the published questions that look like what is being typed."""
     text = request.args.get("q", "")[:LONGEST_TEXT]
     slug = request.args.get("territoire", "")[:80]
-    territory = territory_by_slug(slug) if slug else None
+    territory = (territory_by_slug(slug) or territory_formerly(slug)) if slug else None
     found = similar_to(current_actor(), text, territory.id if territory else None)
     return render_template("questions/similar.html", found=found)
