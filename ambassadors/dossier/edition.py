@@ -32,6 +32,7 @@ class Edition(Model):
         default=dict
     )  # by theme: what to write there for this public
     position: Mapped[int] = mapped_column(default=0)
+    opened_at: Mapped[datetime | None]  # by a first territory: from then on its address stays, even closed
     retired_at: Mapped[datetime | None]  # not offered any more; its addresses still answer where it is active
 
     @property

@@ -119,11 +119,11 @@ def _themes(ids: Any) -> dict[int, list[Any]]:
 
 
 def _editions(ids: Any) -> dict[int, list[str]]:
-    """Return the editions that each territory opened, by number."""
+    """Return the editions that each territory opened, by number; a retired one is read where it is open."""
     rows = db.session.execute(
         select(TerritoryEdition.territory_id, Edition.slug)
         .join(Edition, Edition.id == TerritoryEdition.edition_id)
-        .where(TerritoryEdition.territory_id.in_(list(ids)), Edition.retired_at.is_(None))
+        .where(TerritoryEdition.territory_id.in_(list(ids)))
         .order_by(TerritoryEdition.territory_id, Edition.position, Edition.id)
     )
     found: dict[int, list[str]] = {}

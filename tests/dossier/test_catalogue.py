@@ -12,6 +12,7 @@ from ambassadors.core.db import db
 from ambassadors.dossier.edition import Edition
 from ambassadors.dossier.queries.editions import edition_by_slug
 from ambassadors.dossier.service.catalogue import EditionSaid, create_edition
+from ambassadors.dossier.service.openings import close_edition, open_edition
 from tests.client import PageClient
 from tests.factories.accounts import a_member, an_account, an_admin
 from tests.factories.dossier import a_cell, an_edition, an_open_edition
@@ -75,7 +76,12 @@ def test_an_edition_is_changed_with_the_order_of_its_themes(admin: PageClient) -
 
 
 def test_an_address_that_readers_know_stays(admin: PageClient) -> None:
-    an_open_edition(a_territory(), an_edition(summary="À qui."))
+    here = a_territory()
+    an_edition(summary="À qui.")
+    a_cell(here, "emploi", "On recrute.")
+    steward = Actor(None, "essais", is_admin=True)
+    open_edition(steward, here, "trouver-un-emploi", "")
+    close_edition(steward, here, "trouver-un-emploi")
     answer = admin.submit(JOB, {"slug": "autrement"}, form=JOB)
     assert answer.status_code == 422 and "elle ne change plus" in answer.text
     assert admin.submit(JOB, {"label": "Autrement"}, form=JOB).status_code == 303

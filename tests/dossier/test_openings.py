@@ -22,6 +22,7 @@ from tests.factories.territories import a_territory, aveyron
 SignIn = Callable[[Account], PageClient]
 EDITIONS = "/bureau/bassin-de-brive/dossier/editions"
 JOB = f"{EDITIONS}/trouver-un-emploi"
+DOSSIER = "/territoires/bassin-de-brive/dossier"
 PUBLIC = "/territoires/bassin-de-brive/editions/trouver-un-emploi"
 
 
@@ -40,12 +41,19 @@ def openings() -> list[TerritoryEdition]:
     return list(db.session.scalars(select(TerritoryEdition)))
 
 
+def moved_to(client: FlaskClient, address: str) -> str | None:
+    """Return where an address leads for now."""
+    answer = client.get(address)
+    return answer.location if answer.status_code == 302 else None
+
+
 def test_an_edition_is_opened_written_and_closed(
     territory: Territory, manager: PageClient, client: FlaskClient
 ) -> None:
     an_edition(prompts={"emploi": "Qui recrute en ce moment ?"})
     a_cell(territory, "emploi", "On recrute.")
-    assert client.get(PUBLIC).status_code == 404
+    assert [moved_to(client, PUBLIC + form) for form in ("", ".pdf")] == [DOSSIER, DOSSIER]
+    assert client.get(f"{DOSSIER.removesuffix('/dossier')}/editions/licornes").status_code == 404
     page = manager.get(JOB).text
     assert "Qui recrute en ce moment" in page and "texte du dossier" in page
     assert manager.submit(JOB, {"intro": "Par **où** commencer."}, form=JOB).location == JOB
@@ -56,7 +64,8 @@ def test_an_edition_is_opened_written_and_closed(
     assert "écrit pour ce public" in manager.get(JOB).text
     assert "dont 1 pour ce public" in manager.get(EDITIONS).text
     assert manager.submit(JOB, {}, form="/fermer").location == EDITIONS
-    assert client.get(PUBLIC).status_code == 404 and openings() == []
+    assert [moved_to(client, PUBLIC + form) for form in ("", ".pdf")] == [DOSSIER, DOSSIER]
+    assert openings() == []
     assert manager.submit(JOB, {}, form=JOB).status_code == 303
     assert "Pour vous." in client.get(PUBLIC).text, "what was written for this public is kept"
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from ambassadors.accounts.models import Account
 from ambassadors.accounts.ownership import ThemeOwner
+from ambassadors.core.clock import now
 from ambassadors.core.db import db
 from ambassadors.dossier.cell import Cell
 from ambassadors.dossier.connection import Connection
@@ -67,6 +68,7 @@ def an_edition(slug: str = "trouver-un-emploi", label: str = "Trouver un emploi"
 def an_open_edition(territory: Territory, edition: Edition, **more: Any) -> TerritoryEdition:
     """Open an edition in a territory."""
     opened = TerritoryEdition(territory_id=territory.id, edition_id=edition.id, **more)
+    edition.opened_at = edition.opened_at or now()
     db.session.add(opened)
     db.session.flush()
     return opened

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from ambassadors.access.actor import Actor
-from ambassadors.core.clock import standing_at
+from ambassadors.core.clock import now, standing_at
 from ambassadors.feeds import published
 from ambassadors.moderation.engine import transition
 from tests.client import PageClient
@@ -58,6 +58,7 @@ def test_each_address_is_a_public_page_at_its_one_address(client: PageClient) ->
     a_cell(here, "logement")
     a_cell(here, "climat", "")
     an_open_edition(here, an_edition())
+    an_open_edition(here, an_edition("etudier", "Étudier", segment="etudiants", retired_at=now()))
     found = everything(client)
     assert {
         testimonial.path,
@@ -67,7 +68,7 @@ def test_each_address_is_a_public_page_at_its_one_address(client: PageClient) ->
         "/",
         "/carte",
     } <= set(found)
-    assert f"{here.path}/editions/trouver-un-emploi" in found
+    assert {f"{here.path}/editions/{one}" for one in ("trouver-un-emploi", "etudier")} <= set(found)
     assert f"{here.path}/dossier/climat" not in found, "nothing is written there"
     assert not {waiting.path, elsewhere.path} & set(found)
     assert not [path for path in found if "aveyron" in path]

@@ -9,7 +9,7 @@ from ambassadors.access.policy import authorize
 from ambassadors.core.clock import now
 from ambassadors.core.db import db
 from ambassadors.dossier.edition import Edition
-from ambassadors.dossier.queries.catalogue import lock_editions, territories_with
+from ambassadors.dossier.queries.catalogue import lock_editions
 from ambassadors.territories.grid import SEGMENTS, THEMES
 
 from .publishing import Overtaken
@@ -20,7 +20,7 @@ class SlugTaken(ValueError):
 
 
 class SlugKept(ValueError):
-    """Readers find the edition at its address somewhere: it stays."""
+    """Readers found the edition at its address once: it stays."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def change_edition(actor: Actor, edition: Edition, said: EditionSaid, seen: str)
         raise Overtaken
     if said.slug in {one.slug for one in others}:
         raise SlugTaken(said.slug)
-    if said.slug != edition.slug and territories_with(edition.id):
+    if said.slug != edition.slug and edition.opened_at:
         raise SlugKept(edition.slug)
     for name, value in said.written().items():
         setattr(edition, name, value)

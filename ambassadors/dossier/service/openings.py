@@ -49,6 +49,7 @@ def open_edition(
             activated_by_id=actor.account_id,
         )
         db.session.add(opened)
+        offered.edition.opened_at = offered.edition.opened_at or opened.activated_at
     opened.introduce(intro)
     db.session.flush()
     publish(DossierChanged(territory.id))
@@ -56,7 +57,7 @@ def open_edition(
 
 
 def close_edition(actor: Actor, territory: Territory, slug: str) -> None:
-    """Close an edition: its address leads nowhere until it is open again, its texts are kept; gone already is no error."""
+    """Close an edition: its address leads to the dossier until it is open again, its texts are kept; gone already is no error."""
     authorize(actor, Action.DOSSIER_STEER, territory)
     lock_territory(territory.id)
     for offered in offered_in(territory.id, slug):

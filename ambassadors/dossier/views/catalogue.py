@@ -28,7 +28,7 @@ blueprint = Blueprint("catalogue", __name__)
 
 LIST = "/administration/editions"
 TAKEN = "Une autre édition a cette adresse."
-KEPT = "Des lecteurs trouvent cette édition à cette adresse : elle ne change plus."
+KEPT = "Des lecteurs ont trouvé cette édition à cette adresse : elle ne change plus."
 
 
 def edition_from_path(edition: str) -> Edition:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from ambassadors.access.actions import Action
@@ -11,7 +11,7 @@ from ambassadors.core.clock import today
 from ambassadors.dossier.charts import chart_of, french_number
 from ambassadors.dossier.edition import TerritoryEdition
 from ambassadors.dossier.place import CellPlace
-from ambassadors.dossier.queries.editions import open_edition
+from ambassadors.dossier.queries.editions import edition_by_slug, open_edition
 from ambassadors.dossier.queries.reading import ON_ITS_PAGE, dossier_of, themes_of
 from ambassadors.network.models import ORGANISATION_KINDS
 from ambassadors.territories.grid import GUIDING_QUESTIONS, THEMES
@@ -95,9 +95,13 @@ def show_theme(at: CellPlace) -> ResponseReturnValue:
 
 
 def edition_from_path(territoire: str, edition: str) -> ReadEdition:
-    """Load an edition that a territory has opened; one that it has not is a 404."""
+    """Load an edition that a territory has opened; while it is closed there, its address leads to the dossier."""
     territory = territory_from_path(territoire)
-    return ReadEdition(territory, or_404(open_edition(territory.id, edition)))
+    opened = open_edition(territory.id, edition)
+    if opened is None:
+        or_404(edition_by_slug(edition))
+        abort(redirect(f"{territory.path}/dossier"))
+    return ReadEdition(territory, opened)
 
 
 @blueprint.get("/territoires/<territoire>/editions/<edition>")
