@@ -23,7 +23,7 @@ from ambassadors.dossier.views import cells as dossier_cells
 from ambassadors.dossier.views import owners as dossier_owners
 from ambassadors.dossier.views import printing as dossier_printing
 from ambassadors.dossier.views import reading as dossier_reading
-from ambassadors.feeds.views import heads, lists, sitemap, year
+from ambassadors.feeds.views import everywhere, heads, lists, sitemap, year
 from ambassadors.finding.views import interests, listing, mapping, placing
 from ambassadors.introductions import views as introductions
 from ambassadors.moderation.views import contributions, desk, queue, rules
@@ -72,6 +72,7 @@ AREAS = (
     questions.blueprint,
     introductions.blueprint,
     search.blueprint,
+    everywhere.blueprint,
     lists.blueprint,
     year.blueprint,
     sitemap.blueprint,

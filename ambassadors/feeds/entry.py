@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from ambassadors.core.addresses import absolute
 
 SITE_NAME = "Ambassadeurs"
 BORN = "2026"  # the year from which tags are ours: never changed, readers would see everything twice
+BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)  # what a feed of everywhere is dated of while it is empty
 _FROM_ROOT = re.compile(r'href="(/(?!/)[^"]*)"')
 
 
@@ -41,7 +42,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """A list as feed readers follow it. Paths are those of the page and of the feed without its ending."""
+    """A list as feed readers follow it. The path is that of the feed without its ending, and of its page unless told."""
 
     number: str
     path: str
@@ -51,6 +52,7 @@ class Feed:
     since: datetime  # what it is dated of while it is empty
     entries: Sequence[Entry]
     next_query: str | None = None
+    shown_at: str | None = None
 
     @property
     def id(self) -> str:
@@ -60,7 +62,7 @@ class Feed:
     @property
     def page(self) -> str:
         """Return the whole address of the page."""
-        return absolute(self.path) + self.query
+        return absolute(self.shown_at or self.path) + self.query
 
     @property
     def updated(self) -> datetime:

@@ -1,6 +1,7 @@
 """From the lines of lists to the entries of feeds."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import render_template
@@ -12,7 +13,7 @@ from ambassadors.core.typography import french
 from ambassadors.questions.conversation import AnswerLine
 from ambassadors.questions.models import Question
 from ambassadors.questions.queries import QuestionLine
-from ambassadors.territories.grid import THEMES
+from ambassadors.territories.grid import SEGMENTS, THEMES
 from ambassadors.territories.models import Territory
 from ambassadors.territories.queries import TerritoryLine
 from ambassadors.testimonials.links import LINKS
@@ -106,6 +107,19 @@ def _territory(line: TerritoryLine, told_by_it: Any) -> Entry:
         updated=max(told_by_it.created_at, told_by_it.changed_at or told_by_it.created_at),
         image=whole(media_path(line.cover_key)) if line.cover_key else None,
     )
+
+
+def in_their_places(entries: Iterable[Entry], places: Iterable[str]) -> list[Entry]:
+    """Return entries of many territories, each named with its own."""
+    return [
+        replace(entry, title=f"{entry.title} – {place}") for entry, place in zip(entries, places, strict=True)
+    ]
+
+
+def about(what: str, where: str, theme: str | None = None, segment: str | None = None) -> str:
+    """Name a list: what, where, of which theme, for which public."""
+    kept = " · ".join(filter(None, (THEMES.get(theme or ""), SEGMENTS.get(segment or ""))))
+    return french(f"{what} : {kept} – {where}" if kept else f"{what} – {where}")
 
 
 def number_of(territory: Territory | TerritoryLine) -> str:

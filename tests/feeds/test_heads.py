@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from ambassadors.core.db import db
+from ambassadors.dossier.queries.editions import edition_by_slug
 from ambassadors.feeds.closed import CLOSED, is_closed
 from ambassadors.territories.models import FormerSlug
 from ambassadors.territories.queries import territory_by_slug
@@ -15,7 +16,7 @@ from tests.client import PageClient
 from tests.factories.accounts import a_member, an_account
 from tests.factories.dossier import a_cell, an_edition, an_open_edition
 from tests.factories.submissions import a_question, a_testimonial
-from tests.factories.territories import a_territory
+from tests.factories.territories import LE_MANS, a_territory
 
 HERE = "/territoires/bassin-de-brive"
 HEAD = re.compile(r"<(?:meta|link)\b[^>]*>")
@@ -84,6 +85,24 @@ def test_no_two_pages_say_the_same_of_themselves(client: PageClient, world: dict
     inside = [address for address in world.values() if address.count("/") > 2 or address == HERE]
     said = [told(client, address)["description"] for address in inside]
     assert len(set(said)) == len(said)
+
+
+def test_a_shared_title_names_its_territory(client: PageClient, world: dict[str, str]) -> None:
+    there = a_territory(
+        LE_MANS, "le-mans", name="Le Mans", at_name="au Mans", tagline="Le « bon » tempo & plus"
+    )
+    a_cell(there)
+    opened = edition_by_slug("trouver-un-emploi")
+    assert opened
+    an_open_edition(there, opened)
+    for kind, address in world.items():
+        if not address.startswith(HERE):
+            continue
+        here, theirs = (told(client, one) for one in (address, address.replace(HERE, there.path)))
+        assert here["og:title"] != theirs["og:title"] and here["og:title"] != here["og:description"], kind
+        assert "Brive" in here["og:title"] and "Mans" in theirs["og:title"], kind
+    assert told(client, HERE)["og:title"].startswith("CA du Bassin de Brive – Le «")
+    assert told(client, f"{HERE}/questions")["og:title"] == "Questions – CA du Bassin de Brive"
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,24 @@ def test_a_territory_in_preparation_has_feeds_for_its_team_alone(
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
 
 
-FEEDS = (f"{HERE}/temoignages", f"{HERE}/questions", "/territoires")
+def test_what_is_new_everywhere_names_its_territory(client: PageClient, brive: Any) -> None:
+    there, hidden = aveyron(), a_territory(LE_MANS, "le-mans", state="preparing")
+    for place, hour in ((there, 5), (hidden, 6)):
+        with standing_at(START + timedelta(hours=hour)):
+            a_testimonial(place, a_member(place, "ambassador"), title="Un récit venu d’ailleurs")
+            a_question(place, an_account(), title="Une question venue d’ailleurs")
+    for kind in ("temoignages", "questions"):
+        feed = atom(client, f"/{kind}.atom")
+        titles = [entry.title for entry in feed.entries]
+        assert titles[0].endswith("d’ailleurs – Aveyron")
+        assert len(titles) == 4 and all(title.endswith(f" – {brive.name}") for title in titles[1:])
+        assert feed.feed.link == "http://localhost/" and not [x for x in feed.feed.links if x.rel == "next"]
+        assert [item["id"] for item in json_feed(client, f"/{kind}.json")["items"]] == [
+            entry.id for entry in feed.entries
+        ]
+
+
+FEEDS = (f"{HERE}/temoignages", f"{HERE}/questions", "/territoires", "/temoignages", "/questions")
 
 
 def test_an_unchanged_feed_is_a_short_304(client: PageClient, brive: Any) -> None:
@@ -251,17 +268,25 @@ def test_a_former_slug_leads_to_the_feed(client: PageClient, brive: Any, tail: s
 
 
 def test_pages_say_where_their_feeds_are(client: PageClient, brive: Any) -> None:
-    for page in (
-        f"{HERE}/temoignages?theme=logement&page=zzz",
-        f"{HERE}/questions",
-        "/territoires?cadre=mer&vue=carte",
+    for page, lists in (
+        (f"{HERE}/temoignages?theme=logement&page=zzz", 1),
+        (f"{HERE}/questions", 1),
+        ("/territoires?cadre=mer&vue=carte", 1),
+        ("/", 2),
+        (HERE, 2),
+        (f"{HERE}/dossier/logement", 2),
+        (f"{HERE}/ambassadeurs", 0),
     ):
         text = client.get(page).text
-        links = re.findall(r'<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">', text)
-        assert [kind for kind, _ in links] == ["application/atom+xml", "application/feed+json"], page
-        for _, href in links:
-            assert client.get(unescape(href)).status_code == 200
+        links = re.findall(r'<link rel="alternate" type="([^"]+)" title="([^"]+)" href="([^"]+)">', text)
+        assert [kind for kind, *_ in links] == ["application/atom+xml", "application/feed+json"] * lists, page
+        for kind, title, href in links:
+            answer = client.get(unescape(href))
+            assert answer.status_code == 200
             assert "page=" not in href and "vue=" not in href
+            if lists == 2 and kind.startswith("application/atom"):
+                assert feedparser.parse(answer.data).feed.title == unescape(title).removesuffix(" (Atom)")
+                assert ("?theme=logement" in href) == ("dossier" in page)
     assert "temoignages.atom?theme=logement" in client.get(f"{HERE}/temoignages?theme=logement").text
     assert "alternate" not in client.get("/nulle-part").text
 

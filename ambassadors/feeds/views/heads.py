@@ -1,12 +1,13 @@
 """What the head of a page tells machines: its one address, its languages, its feeds, its picture."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from urllib.parse import urlencode
 
 from flask import Blueprint, request
 from flask.sansio.blueprints import BlueprintSetupState
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from ambassadors.brand import postcard
@@ -14,12 +15,14 @@ from ambassadors.core.addresses import absolute, whole
 from ambassadors.core.pages import Cursor
 from ambassadors.core.storage import media_path
 from ambassadors.feeds.closed import is_closed
+from ambassadors.feeds.entry import SITE_NAME
 from ambassadors.feeds.linked.article import of_testimonial
 from ambassadors.feeds.linked.conversation import of_question
 from ambassadors.feeds.linked.place import of_territory
 from ambassadors.feeds.linked.site import of_site
 from ambassadors.feeds.linked.trail import of_trail
 from ambassadors.feeds.linked.year import of_year
+from ambassadors.feeds.telling import about
 from ambassadors.feeds.writing import ATOM, JSON
 from ambassadors.finding.wishes import FILTERS
 from ambassadors.territories.grid import SEGMENTS, THEMES
@@ -38,6 +41,8 @@ LISTS = {
     "questions.index": ("theme", "public", "etat", "origine"),
     "questions.show": (),
 }
+# The pages that show the beginning of lists: of everywhere, of a territory, of one theme there.
+OPENINGS = ("pages.home", "space.show", "dossier.show_theme")
 
 
 def _is_cursor(text: str) -> bool:
@@ -60,6 +65,7 @@ class Link:
     kind: str
     name: str
     href: str
+    title: str = ""  # of a list that is not the whole page
     public: str | None = None
 
 
@@ -98,18 +104,32 @@ def _asked() -> str:
 
 
 @blueprint.app_template_global()
-def feeds_here() -> list[Link]:
-    """Return the feeds of the present page, under the filters it shows; a public, put first there, is all they hold."""
+def feeds_here(territory: Territory | None = None) -> list[Link]:
+    """Return the feeds of the present page, under the filters it shows, or those of the lists it begins.
+
+    A public, which a page only puts first, is all that its feed holds.
+    """
+    if request.endpoint in OPENINGS:
+        return list(_begun(territory))
     names = LISTS.get(request.endpoint or "")
     if names is None:
         return []
     asked = [(name, value) for name in names for value in request.args.getlist(name) if value]
-    query = f"?{urlencode(asked)}" if asked else ""
     public = SEGMENTS.get(asked_segment() or "") if "public" in names else None
-    return [
-        Link(kind, name, f"{request.path}.{name.lower()}{query}", public)
-        for kind, name in ((ATOM, "Atom"), (JSON, "JSON"))
-    ]
+    return list(_in_each_form(request.path, f"?{urlencode(asked)}" if asked else "", public=public))
+
+
+def _begun(territory: Territory | None) -> Iterator[Link]:
+    theme = (request.view_args or {}).get("theme")
+    home, where = (territory.path, territory.name) if territory else ("", SITE_NAME)
+    for path, what in (("temoignages", _("Témoignages")), ("questions", _("Questions"))):
+        query = f"?theme={theme}" if theme else ""
+        yield from _in_each_form(f"{home}/{path}", query, about(what, where, theme))
+
+
+def _in_each_form(path: str, query: str, title: str = "", public: str | None = None) -> Iterator[Link]:
+    for kind, name in ((ATOM, "Atom"), (JSON, "JSON")):
+        yield Link(kind, name, f"{path}.{name.lower()}{query}", title, public)
 
 
 @blueprint.app_template_global()

@@ -1,6 +1,5 @@
 """Beside each public list, at the same address, `.atom` and `.json`: what a reader would see, for their feed reader."""
 
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,9 +11,15 @@ from ambassadors.core.clock import today
 from ambassadors.core.db import db
 from ambassadors.core.pages import Cursor
 from ambassadors.core.text import excerpt
-from ambassadors.core.typography import french
-from ambassadors.feeds.entry import Feed
-from ambassadors.feeds.telling import number_of, of_answers, of_questions, of_territories, of_testimonials
+from ambassadors.feeds.entry import BEGINNING, Feed
+from ambassadors.feeds.telling import (
+    about,
+    number_of,
+    of_answers,
+    of_questions,
+    of_territories,
+    of_testimonials,
+)
 from ambassadors.feeds.writing import ATOM, JSON, as_atom, as_json
 from ambassadors.finding.queries import candidates
 from ambassadors.finding.results import find
@@ -26,7 +31,6 @@ from ambassadors.questions.queries import published_in
 from ambassadors.questions.views.listing import Wishes
 from ambassadors.questions.views.loading import question_from_path
 from ambassadors.territories.finding import day_of, page_of_the_day
-from ambassadors.territories.grid import SEGMENTS, THEMES
 from ambassadors.territories.models import Territory
 from ambassadors.territories.queries import ids_around
 from ambassadors.testimonials.queries import published_page
@@ -39,7 +43,6 @@ from ambassadors.web.territory import territory_from_path
 blueprint = Blueprint("lists", __name__)
 
 SIZE, MOST_ANSWERS = 20, 50
-BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)  # what the feed of territories is dated of while there is none
 
 
 def answer(feed: Feed) -> Response:
@@ -56,12 +59,6 @@ def query_of(pairs: dict[str, Any], page: str | None = None) -> str:
     """Return the end of an address, its question mark included; empty where nothing is asked."""
     query = urlencode({name: value for name, value in (pairs | {"page": page}).items() if value})
     return f"?{query}" if query else ""
-
-
-def about(what: str, where: str, theme: str | None = None, segment: str | None = None) -> str:
-    """Name a list: what, where, of which theme, for which public."""
-    kept = " · ".join(filter(None, (THEMES.get(theme or ""), SEGMENTS.get(segment or ""))))
-    return french(f"{what} : {kept} – {where}" if kept else f"{what} – {where}")
 
 
 @blueprint.get("/territoires/<territoire>/temoignages.atom")
