@@ -13,9 +13,9 @@ from ambassadors.territories.models import FormerSlug
 from ambassadors.territories.queries import territory_by_slug
 from ambassadors.testimonials.photo import Photo
 from tests.client import PageClient
-from tests.factories.accounts import a_member, an_account
-from tests.factories.dossier import a_cell, an_edition, an_open_edition
-from tests.factories.submissions import a_question, a_testimonial
+from tests.factories.accounts import a_member
+from tests.factories.dossier import a_cell, an_open_edition
+from tests.factories.submissions import a_testimonial
 from tests.factories.territories import LE_MANS, a_territory
 
 HERE = "/territoires/bassin-de-brive"
@@ -36,35 +36,6 @@ def told(client: PageClient, address: str) -> dict[str, str]:
         assert name not in found, f"{name} twice on {address}"
         found[name] = values.get("content") or values.get("href", "")
     return found
-
-
-@pytest.fixture
-def world() -> dict[str, str]:
-    """Return one page of each public kind."""
-    here = a_territory(at_name="dans le bassin de Brive", tagline="Le « bon » tempo & plus")
-    voice = a_member(here, "ambassador")
-    testimonial, question = a_testimonial(here, voice), a_question(here, an_account())
-    a_cell(here)
-    an_open_edition(here, an_edition())
-    return {
-        "home": "/",
-        "list": "/territoires",
-        "order": "/territoires/ordre",
-        "map": "/carte",
-        "charter": "/charte",
-        "legal": "/mentions-legales",
-        "space": HERE,
-        "contacts": f"{HERE}/contacts",
-        "people": f"{HERE}/ambassadeurs",
-        "dossier": f"{HERE}/dossier",
-        "theme": f"{HERE}/dossier/logement",
-        "edition": f"{HERE}/editions/trouver-un-emploi",
-        "testimonials": f"{HERE}/temoignages",
-        "questions": f"{HERE}/questions",
-        "testimonial": testimonial.path,
-        "question": question.path,
-        "profile": f"/ambassadeurs/{voice.id}-claire-morel",
-    }
 
 
 def test_every_public_page_tells_what_it_is(client: PageClient, world: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ HERE = "/territoires/bassin-de-brive"
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 VOCABULARY = tomllib.loads((Path(__file__).parent / "vocabulary.toml").read_text(encoding="utf-8"))
 ANNOTATIONS = {"query-input": {"SearchAction"}}  # schema.org, «Potential Actions»: how a value is asked for
-ADDRESSES = ("url", "item", "image", "logo", "mainEntityOfPage", "urlTemplate")
+ADDRESSES = ("url", "image", "logo", "mainEntityOfPage", "urlTemplate")
 
 
 def kinds_of(kind: str) -> Iterator[str]:
@@ -31,6 +32,37 @@ def kinds_of(kind: str) -> Iterator[str]:
     yield kind
     for above in VOCABULARY["kinds"][kind]:
         yield from kinds_of(above)
+
+
+def types_of(value: Any) -> set[str]:
+    """Return all that a value may stand for: the kinds of a thing, or the sorts of data it is written as."""
+    if isinstance(value, dict):
+        known = value.get("@type") in VOCABULARY["kinds"]
+        return set(kinds_of(value["@type"])) if known else set()
+    if isinstance(value, int):
+        return set() if isinstance(value, bool) else {"Integer", "Number"}
+    if not isinstance(value, str):
+        return set()
+    written = {"Text"}
+    if value.startswith(("http://", "https://")):
+        written.add("URL")
+    for sort, read in (("Date", date.fromisoformat), ("DateTime", datetime.fromisoformat)):
+        with suppress(ValueError):
+            read(value)
+            written.add(sort)
+    return written
+
+
+def wrong_values(kind: str, name: str, value: Any) -> Iterator[str]:
+    """Yield what is wrong with what a property says."""
+    if value in (None, "", []):
+        yield f"{kind}.{name} says nothing"
+    if name in ADDRESSES and not str(value).startswith("http"):
+        yield f"{kind}.{name} is no whole address: {value}"
+    allowed = set(VOCABULARY["values"].get(name, ["Text"]))
+    for one in value if isinstance(value, list) else [value]:
+        if not types_of(one) & allowed:
+            yield f"{kind}.{name} is none of {allowed}: {one}"
 
 
 def mistakes(thing: Any) -> Iterator[str]:
@@ -46,17 +78,12 @@ def mistakes(thing: Any) -> Iterator[str]:
         return
     known = set(kinds_of(kind))
     for name, value in thing.items():
-        if name in ("@type", "@context"):
+        if name in ("@type", "@context", "@id"):
             continue
         told_of = ANNOTATIONS.get(name) or set(VOCABULARY["properties"].get(name, ()))
         if not told_of & known:
             yield f"{kind} has no {name}"
-        if value in (None, "", []):
-            yield f"{kind}.{name} says nothing"
-        if name in ADDRESSES and not str(value).startswith("http"):
-            yield f"{kind}.{name} is no whole address: {value}"
-        if name.startswith("date") or name in ("startDate", "endDate"):
-            datetime.fromisoformat(value)
+        yield from wrong_values(kind, name, value)
         yield from mistakes(value)
 
 
@@ -132,8 +159,16 @@ def test_a_page_with_a_trail_tells_it(client: PageClient) -> None:
     for address in (f"{HERE}/dossier/logement", f"{HERE}/questions", f"{HERE}/contacts"):
         steps = told(client, address)["BreadcrumbList"]["itemListElement"]
         assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
-        assert steps[0]["item"] == "http://localhost/territoires" and "item" not in steps[-1]
+        assert steps[0]["item"] == {"@type": "WebPage", "@id": "http://localhost/territoires"}
+        assert "item" not in steps[-1]
         assert steps[1]["name"] in ("L’Âge d’or & Cie", "L’Âge d'or & Cie")
+
+
+def test_every_public_page_tells_only_what_the_vocabulary_has(
+    client: PageClient, world: dict[str, str]
+) -> None:
+    telling = {kind for kind, address in world.items() if told(client, address)}
+    assert telling >= {"home", "space", "testimonial", "question", "theme", "contacts", "edition", "profile"}
 
 
 def test_what_is_not_public_is_told_to_no_machine(client: PageClient, signed_in: Any) -> None:
@@ -178,6 +213,11 @@ def test_no_text_ends_its_block() -> None:
         {"@type": "Article", "author": {"@type": "Person", "names": "Claire"}},
         {"@type": "Article", "url": "/temoignages/1"},
         {"@type": "Place", "name": ""},
+        {"@type": "Article", "author": "Claire"},
+        {"@type": "Article", "author": {"@type": "Place", "name": "Brive"}},
+        {"@type": "Article", "datePublished": "hier"},
+        {"@type": "Question", "answerCount": "2"},
+        {"@type": "Event", "location": [{"@type": "Person", "name": "Claire"}]},
     ],
 )
 def test_the_validator_sees_mistakes(wrong: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ambassadors.core.addresses import absolute
 from ambassadors.core.typography import french
 
 Node = dict[str, Any]
@@ -19,6 +20,11 @@ _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", 
 def node(kind: str, **said: Any) -> Node:
     """Return a thing of a kind with what is known of it."""
     return {"@type": kind} | {name: value for name, value in said.items() if value not in (None, "", [])}
+
+
+def page(path: str) -> Node:
+    """Return a page of the site, which its address names."""
+    return node("WebPage") | {"@id": absolute(path)}
 
 
 def instant(value: datetime | None) -> str | None:

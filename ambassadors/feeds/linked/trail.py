@@ -4,15 +4,13 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from ambassadors.core.addresses import absolute
-
-from .node import block, node, words
+from .node import block, node, page, words
 
 
 def of_trail(trail: Iterable[tuple[str, str | None]]) -> Markup:
     """Tell the steps from the top to the page; the last one, the page itself, needs no address."""
     steps = [
-        node("ListItem", position=number, name=words(label), item=absolute(path) if path else None)
+        node("ListItem", position=number, name=words(label), item=page(path) if path else None)
         for number, (label, path) in enumerate(trail, 1)
     ]
     return block(node("BreadcrumbList", itemListElement=steps))
