@@ -1,6 +1,8 @@
 """Turn the npm package of the French administrative divisions into the compact file the project ships.
 
-Usage: python tools/places.py [destination]
+Their areas come from another package (see tools/areas.py).
+
+Usage: python -m tools.places [destination]
 """
 
 import hashlib
@@ -14,6 +16,9 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+from tools import areas as official_areas
+from tools.areas import Areas
 
 PACKAGE = "@etalab/decoupage-administratif"
 VERSION = "6.0.0"
@@ -30,14 +35,24 @@ HEADER = {
         "DGCL, liste et composition des EPCI à fiscalité propre",
         "La Poste, base officielle des codes postaux",
     ],
+    "areas": official_areas.HEADER,
 }
 
 # Written in the file beside the rows, so that a reader needs no other documentation.
 COLUMNS = {
-    "regions": ["code", "name", "liaison"],
-    "departements": ["code", "name", "liaison", "region"],
-    "epci": ["code", "name", "kind", "members"],
-    "communes": ["code", "name", "liaison", "departement", "population", "postal_codes", "former_codes"],
+    "regions": ["code", "name", "liaison", "area"],
+    "departements": ["code", "name", "liaison", "region", "area"],
+    "epci": ["code", "name", "kind", "members", "area"],
+    "communes": [
+        "code",
+        "name",
+        "liaison",
+        "departement",
+        "population",
+        "postal_codes",
+        "former_codes",
+        "area",
+    ],
     "aliases": ["code", "name", "commune", "kind"],
 }
 EXPECTED = {"communes": 34_969, "epci": 1_255}
@@ -74,7 +89,7 @@ def liaison(entry: Mapping[str, Any]) -> int:
     return int(entry.get("typeLiaison", 0))
 
 
-def commune_row(entry: Mapping[str, Any]) -> Row:
+def commune_row(entry: Mapping[str, Any], areas: Areas) -> Row:
     """Keep of a present-day commune what the site uses."""
     return [
         entry["code"],
@@ -84,6 +99,7 @@ def commune_row(entry: Mapping[str, Any]) -> Row:
         entry.get("population", 0),
         sorted(entry.get("codesPostaux", [])),
         sorted(entry.get("anciensCodes", [])),
+        areas.of_commune(entry["code"]),
     ]
 
 
@@ -92,26 +108,43 @@ def alias_row(entry: Mapping[str, Any]) -> Row:
     return [entry["code"], entry["nom"], entry.get("chefLieu") or entry["commune"], entry["type"]]
 
 
-def compact(tables: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[Row]]:
-    """Slim the tables of the package down to rows."""
+def epci_row(entry: Mapping[str, Any], areas: Areas) -> Row:
+    """Keep of an EPCI what the site uses."""
+    members = sorted(member["code"] for member in entry["membres"])
+    return [entry["code"], entry["nom"], entry["type"], members, areas.of_group(members)]
+
+
+def compact(tables: Mapping[str, list[dict[str, Any]]], official: Mapping[str, int]) -> dict[str, list[Row]]:
+    """Slim the tables of the package down to rows, with the areas of the communes."""
     present = [entry for entry in tables["communes"] if entry["type"] == "commune-actuelle"]
     others = [entry for entry in tables["communes"] if entry["type"] != "commune-actuelle"]
+    areas = Areas(official, present)
+    inside: dict[str, list[str]] = {}
+    for entry in present:
+        inside.setdefault(entry["departement"], []).append(entry["code"])
+
+    def area_of(*departements: str) -> int | None:
+        return areas.of_whole([code for one in departements for code in inside.get(one, ())])
+
+    below: dict[str, list[str]] = {}
+    for entry in tables["departements"]:
+        below.setdefault(entry["region"], []).append(entry["code"])
     return {
-        "regions": by_code([e["code"], e["nom"], liaison(e)] for e in tables["regions"]),
+        "regions": by_code(
+            [e["code"], e["nom"], liaison(e), area_of(*below.get(e["code"], ()))] for e in tables["regions"]
+        ),
         "departements": by_code(
-            [e["code"], e["nom"], liaison(e), e["region"]] for e in tables["departements"]
+            [e["code"], e["nom"], liaison(e), e["region"], area_of(e["code"])] for e in tables["departements"]
         ),
-        "epci": by_code(
-            [e["code"], e["nom"], e["type"], sorted(m["code"] for m in e["membres"])] for e in tables["epci"]
-        ),
-        "communes": by_code(commune_row(entry) for entry in present),
+        "epci": by_code(epci_row(e, areas) for e in tables["epci"]),
+        "communes": by_code(commune_row(entry, areas) for entry in present),
         "aliases": by_code(alias_row(entry) for entry in others),
     }
 
 
-def build(archive: bytes) -> bytes:
-    """Make the compressed file out of the package's archive."""
-    rows = compact(read_tables(archive))
+def build(archive: bytes, official: Mapping[str, int]) -> bytes:
+    """Make the compressed file out of the package's archive and the areas."""
+    rows = compact(read_tables(archive), official)
     counts = {name: len(table) for name, table in rows.items()}
     if any(counts[name] != number for name, number in EXPECTED.items()):
         raise SystemExit(f"Unexpected counts in {PACKAGE} {VERSION}: {counts}")
@@ -124,7 +157,7 @@ def build(archive: bytes) -> bytes:
 def main(arguments: list[str]) -> None:
     """Write the compact file and say how big it is."""
     destination = Path(arguments[0]) if arguments else DESTINATION
-    content = build(download(f"{PACKAGE}@{VERSION}"))
+    content = build(download(f"{PACKAGE}@{VERSION}"), official_areas.download())
     destination.parent.mkdir(parents=True, exist_ok=True)
     destination.write_bytes(content)
     print(f"{destination}: {len(content):,} bytes, sha256 {hashlib.sha256(content).hexdigest()}")

@@ -23,6 +23,7 @@ class RegionRow(NamedTuple):
     code: str
     name: str
     liaison: int
+    area: int | None = None
 
 
 class DepartementRow(NamedTuple):
@@ -32,6 +33,7 @@ class DepartementRow(NamedTuple):
     name: str
     liaison: int
     region: str
+    area: int | None = None
 
 
 class EpciRow(NamedTuple):
@@ -41,6 +43,7 @@ class EpciRow(NamedTuple):
     name: str
     kind: str
     members: list[str]
+    area: int | None = None
 
 
 class CommuneRow(NamedTuple):
@@ -53,6 +56,7 @@ class CommuneRow(NamedTuple):
     population: int
     postal_codes: list[str]
     former_codes: list[str]
+    area: int | None = None
 
 
 class AliasRow(NamedTuple):

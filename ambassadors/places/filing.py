@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ambassadors.places.edition import CommuneRow, Edition, EpciRow
+from ambassadors.places.edition import CommuneRow, DepartementRow, Edition, EpciRow, RegionRow
 from ambassadors.places.keys import keys_of_alias, keys_of_name, most_direct, normalise
 from ambassadors.places.models import Level, Weight
 
 Row = dict[str, Any]
 Address = tuple[Level, str]
+Extended = RegionRow | DepartementRow | EpciRow | CommuneRow
 
 # A large town is known by its département better than by the first of its many postal codes.
 MANY_POSTAL_CODES = 5
@@ -39,26 +40,27 @@ class Filing:
     def places(self) -> Iterator[tuple[Address, Row]]:
         """Yield each place with its columns, the largest levels first."""
         for region in self.edition.regions:
-            yield self._place(Level.REGION, region.code, region.name, region.liaison, "région")
+            yield self._place(Level.REGION, region, region.name, region.liaison, "région")
         for row in self.edition.departements:
-            yield self._place(Level.DEPARTEMENT, row.code, row.name, row.liaison, f"département, {row.code}")
+            yield self._place(Level.DEPARTEMENT, row, row.name, row.liaison, f"département, {row.code}")
         for epci in self.edition.epci:
             context = self.edition.departement_names[self.principal[Level.EPCI, epci.code][1]]
-            yield self._place(Level.EPCI, epci.code, clean_name(epci), 0, context, epci.kind)
+            yield self._place(Level.EPCI, epci, clean_name(epci), 0, context, epci.kind)
         for commune in self.edition.communes:
             context = commune_context(commune, self.edition.departement_names[commune.departement])
-            yield self._place(Level.COMMUNE, commune.code, commune.name, commune.liaison, context)
+            yield self._place(Level.COMMUNE, commune, commune.name, commune.liaison, context)
 
     def _place(
-        self, level: Level, code: str, name: str, liaison: int, context: str, kind: str = ""
+        self, level: Level, row: Extended, name: str, liaison: int, context: str, kind: str = ""
     ) -> tuple[Address, Row]:
-        return (level, code), {
+        return (level, row.code), {
             "level": level,
-            "code": code,
+            "code": row.code,
             "name": name,
             "kind": kind,
             "type_liaison": liaison,
-            "population": self.populations.get((level, code), 0),
+            "population": self.populations.get((level, row.code), 0),
+            "area": row.area,
             "context": context,
             "ended_in": None,
             "successor_id": None,

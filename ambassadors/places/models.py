@@ -73,6 +73,8 @@ class Place(Model):
     kind: Mapped[str] = mapped_column(String(6))
     type_liaison: Mapped[int] = mapped_column(SmallInteger)
     population: Mapped[int]
+    # In hectares; empty where it is not known for sure.
+    area: Mapped[int | None]
     context: Mapped[str] = mapped_column(String(120))
     ended_in: Mapped[int | None] = mapped_column(SmallInteger)
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)

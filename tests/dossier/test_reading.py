@@ -5,12 +5,15 @@ from datetime import date
 
 import pytest
 import time_machine
+from sqlalchemy import select
 
 from ambassadors.core.db import db
 from ambassadors.dossier.cell import Pin
 from ambassadors.dossier.fact import Fact, Point
 from ambassadors.dossier.queries import voices
+from ambassadors.places.models import Place
 from ambassadors.territories.grid import GUIDING_QUESTIONS, THEMES
+from ambassadors.territories.models import TerritoryPlace
 from tests.client import PageClient
 from tests.factories.accounts import a_member, an_account
 from tests.factories.dossier import (
@@ -25,7 +28,7 @@ from tests.factories.dossier import (
 )
 from tests.factories.network import an_organisation
 from tests.factories.submissions import a_question, a_testimonial, an_answer
-from tests.factories.territories import a_territory, aveyron
+from tests.factories.territories import AVEYRON, a_territory, aveyron
 
 DOSSIER = "/territoires/bassin-de-brive/dossier"
 
@@ -135,6 +138,22 @@ def test_official_facts_are_never_typed(client: PageClient) -> None:
     population = f"{here.place.population:,}".replace(",", "\u202f")
     assert population in official and "Corrèze" in official and "Nouvelle-Aquitaine" in official
     assert "INSEE" in official
+    density = round(here.place.population * 100 / 80_872)
+    assert f"{density:,} habitants au km²".replace(",", "\u202f") in official
+    assert "superficie\u00a0: DGCL (critères de répartition), 2022" in official
+
+
+def test_a_density_is_told_only_where_every_area_is_known(client: PageClient) -> None:
+    here = a_territory()
+    further = db.session.scalars(select(Place).where(Place.code == AVEYRON)).one()
+    db.session.add(TerritoryPlace(territory_id=here.id, place_id=further.id))
+    db.session.flush()
+    together = round((here.place.population + further.population) * 100 / (80_872 + 873_512))
+    assert f"{together} habitants au km²" in client.get(DOSSIER).text
+    further.area = None
+    db.session.flush()
+    page = client.get(DOSSIER).text
+    assert "au km²" not in page and "critères de répartition" not in page
 
 
 @time_machine.travel("2026-11-26T12:00:00+01:00")

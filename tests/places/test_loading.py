@@ -23,6 +23,7 @@ def test_the_file_names_its_sources_and_its_licence() -> None:
     assert header["year"] == 2026
     assert header["licence"] == "Licence Ouverte 2.0"
     assert [source.split(",")[0] for source in header["sources"]] == ["INSEE", "DGCL", "La Poste"]
+    assert header["areas"]["source"].startswith("DGCL") and header["areas"]["year"] == 2022
 
 
 def test_as_many_places_as_the_official_lists(france: Session) -> None:
@@ -54,6 +55,28 @@ def test_inhabitants_add_up_at_every_level(france: Session) -> None:
     by_level = dict(france.execute(totals).all())
     assert by_level[Level.COMMUNE] == by_level[Level.DEPARTEMENT] == by_level[Level.REGION]
     assert 68_000_000 < by_level[Level.COMMUNE] < 70_000_000
+
+
+@pytest.mark.parametrize(
+    ("level", "code", "area"),
+    [
+        (Level.COMMUNE, "19031", 4_859),
+        (Level.COMMUNE, "12202", 1_118),
+        (Level.COMMUNE, "75056", 10_540),
+        (Level.COMMUNE, "15141", None),
+        (Level.EPCI, "200043172", 80_872),
+        (Level.DEPARTEMENT, "12", 873_512),
+        (Level.DEPARTEMENT, "19", 585_683),
+        (Level.DEPARTEMENT, "977", None),
+        (Level.REGION, "76", 7_272_425),
+    ],
+)
+def test_areas_are_those_of_the_official_list(
+    france: Session, level: Level, code: str, area: int | None
+) -> None:
+    place = place_by_code(france, level, code)
+    assert place is not None
+    assert place.area == area
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tools.areas import Areas
 from tools.places import build, compact, read_tables
 
 TABLES: dict[str, list[dict[str, Any]]] = {
@@ -21,6 +22,8 @@ TABLES: dict[str, list[dict[str, Any]]] = {
         {"code": "69381", "nom": "D", "type": "arrondissement-municipal", "commune": "01002"},
     ],
 }
+# In hectares, of a year when C was still a commune of its own.
+OFFICIAL = {"01001": 700, "01009": 50, "01002": 1_200}
 
 
 def archive() -> bytes:
@@ -35,12 +38,13 @@ def archive() -> bytes:
 
 
 def test_rows_are_sorted_and_hold_what_the_site_uses() -> None:
-    rows = compact(read_tables(archive()))
+    rows = compact(read_tables(archive()), OFFICIAL)
     assert rows["communes"] == [
-        ["01001", "A", 1, "01", 0, ["01090", "01400"], ["01009"]],
-        ["01002", "B", 0, "01", 3, [], []],
+        ["01001", "A", 1, "01", 0, ["01090", "01400"], ["01009"], 750],
+        ["01002", "B", 0, "01", 3, [], [], 1_200],
     ]
-    assert rows["epci"] == [["200", "CC A", "CC", ["01001", "01002"]]]
+    assert rows["epci"] == [["200", "CC A", "CC", ["01001", "01002"], 1_950]]
+    assert [row[-1] for row in rows["departements"] + rows["regions"]] == [1_950, 1_950]
     assert rows["aliases"] == [
         ["01009", "C", "01001", "commune-deleguee"],
         ["69381", "D", "01002", "arrondissement-municipal"],
@@ -49,4 +53,15 @@ def test_rows_are_sorted_and_hold_what_the_site_uses() -> None:
 
 def test_a_package_of_another_size_is_refused() -> None:
     with pytest.raises(SystemExit, match="Unexpected counts"):
-        build(archive())
+        build(archive(), OFFICIAL)
+
+
+def test_an_area_that_is_not_sure_is_not_told() -> None:
+    whole, part, doubtful, other = "60054", "60694", "08352", "01001"
+    areas = Areas(
+        {whole: 2_256, doubtful: 1_355, other: 700}, [{"code": c} for c in (whole, part, doubtful, other)]
+    )
+    assert [areas.of_commune(code) for code in (whole, part, doubtful, other)] == [None, None, None, 700]
+    assert [areas.of_group([whole, other]), areas.of_group([whole, part, other])] == [None, 2_956]
+    assert [areas.of_group([doubtful, other]), areas.of_whole([doubtful, other])] == [None, 2_055]
+    assert areas.of_whole([]) is None

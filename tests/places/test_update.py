@@ -41,7 +41,7 @@ SECOND: Tables = {
     "epci": [["200000001", "CA du Grand Lac", "CA", ["01002", "38001"]]],
     "communes": [
         ["01002", "Bourg-Uni", 0, "01", 6_000, ["01000", "01090"], ["01001"]],
-        ["38001", "Chanas", 0, "38", 710, ["38150"], []],
+        ["38001", "Chanas", 0, "38", 710, ["38150"], [], 1_170],
     ],
 }
 
@@ -79,6 +79,7 @@ def test_columns_follow_the_new_file(updated: Session) -> None:
     town = found(updated, Level.COMMUNE, "01002")
     assert (town.name, town.population, town.context) == ("Bourg-Uni", 6_000, "Ain, 01000")
     assert found(updated, Level.EPCI, "200000001").kind == "CA"
+    assert [found(updated, Level.COMMUNE, code).area for code in ("38001", "01002")] == [1_170, None]
 
 
 def test_a_merged_commune_ends_and_leads_to_its_successor(updated: Session) -> None:

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, union, union_all
+from sqlalchemy import Select, case, func, literal, select, union, union_all
 
 from ambassadors.core.db import db
+from ambassadors.core.typography import french
 from ambassadors.places.models import Level, Place, PlaceEdition, PlaceParent
 from ambassadors.territories.models import Territory, TerritoryPlace
 
 SOURCE = "INSEE, DGCL (découpage administratif)"
+# The areas have a year of their own: see tools/areas.py.
+AREA_SOURCE = "superficie : DGCL (critères de répartition), 2022"
+HECTARES = 100  # in a km²
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,23 @@ class OfficialFacts:
     departements: tuple[str, ...]
     regions: tuple[str, ...]
     year: int | None
+    area: int | None = None
     source: str = SOURCE
+
+    @property
+    def density(self) -> float | None:
+        """Return the inhabitants of a km², to the unit from ten up; None where the area is not known."""
+        if not self.area or not self.population:
+            return None
+        density = self.population * HECTARES / self.area
+        return round(density) if density >= 10 else round(density, 1)
+
+    @property
+    def sources(self) -> str:
+        """Return where the figures shown come from, with their years."""
+        year = [str(self.year)] if self.year else []
+        area = [french(AREA_SOURCE)] if self.density else []
+        return " ; ".join([", ".join([self.source, *year]), *area])
 
 
 def official_facts(territory: Territory) -> OfficialFacts:
@@ -34,6 +54,7 @@ def official_facts(territory: Territory) -> OfficialFacts:
     rows = db.session.execute(
         union_all(
             select(literal("population"), literal(""), func.sum(Place.population)).where(Place.id.in_(own)),
+            select(literal("area"), literal(""), _area()).where(Place.id.in_(own)),
             select(literal("communes"), literal(""), _communes(own)),
             select(literal("year"), literal(""), func.max(PlaceEdition.year)),
             *(_surroundings(own, level) for level in (Level.DEPARTEMENT, Level.REGION)),
@@ -47,7 +68,13 @@ def official_facts(territory: Territory) -> OfficialFacts:
         departements=tuple(name for _, name, kind in names if kind == Level.DEPARTEMENT),
         regions=tuple(name for _, name, kind in names if kind == Level.REGION),
         year=numbers["year"],
+        area=numbers["area"],
     )
+
+
+def _area() -> Any:
+    """Add up the areas of places, none where that of one of them is not known."""
+    return case((func.count() == func.count(Place.area), func.sum(Place.area)))
 
 
 def _communes(own: Select[int]) -> Any:
