@@ -1,15 +1,21 @@
 """The demonstration's dossiers: owners, cells with their history, editions, the year, the links, what comes first."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from ambassadors.access.actions import Action
+from ambassadors.access.actor import Actor
+from ambassadors.access.policy import can
+from ambassadors.accounts.models import Account
 from ambassadors.core.clock import standing_at
 from ambassadors.core.db import db
 from ambassadors.core.storage import put
 from ambassadors.dossier.cell import Cell
+from ambassadors.dossier.connection import Connection
 from ambassadors.dossier.fact import Fact, Point
+from ambassadors.dossier.highlight import Highlight
 from ambassadors.dossier.picture import CellPicture
 from ambassadors.dossier.place import CellPlace
-from ambassadors.dossier.queries.cells import cell_at
+from ambassadors.dossier.queries.cells import cell_at, last_number
 from ambassadors.dossier.service.calendar import HighlightSaid, create_highlight
 from ambassadors.dossier.service.calls import call_ambassadors
 from ambassadors.dossier.service.links import ConnectionSaid, create_connection
@@ -25,6 +31,7 @@ from .queries import testimonial_titled
 from .reading import Row, instant
 
 WIDTH, HEIGHT = 1200, 800
+FIRST_LIST = instant("2026-06-08T10:00")  # where no text of the theme says when
 
 
 def make_owner(cast: Cast, slug: str, row: Row) -> None:
@@ -77,7 +84,10 @@ def make_highlight(cast: Cast, slug: str, row: Row) -> None:
     starts = date.fromisoformat(row["starts_on"])
     ends = date.fromisoformat(row["ends_on"]) if "ends_on" in row else starts
     words = {name: row[name] for name in ("title", "yearly", "place", "text", "url") if name in row}
-    create_highlight(SYSTEM, cast.territories[slug], HighlightSaid(starts_on=starts, ends_on=ends, **words))
+    said = HighlightSaid(starts_on=starts, ends_on=ends, **words)
+    writer, at = _listing(cast, slug, Highlight.theme)
+    with standing_at(at):
+        create_highlight(writer, cast.territories[slug], said)
 
 
 def make_connection(cast: Cast, slug: str, row: Row) -> None:
@@ -91,7 +101,21 @@ def make_connection(cast: Cast, slug: str, row: Row) -> None:
         source_url=row.get("source_url", ""),
         dated=_day(row, "dated"),
     )
-    create_connection(SYSTEM, cast.territories[slug], said)
+    writer, at = _listing(cast, slug, Connection.theme)
+    with standing_at(at):
+        create_connection(writer, cast.territories[slug], said)
+
+
+def _listing(cast: Cast, slug: str, theme: str) -> tuple[Actor, datetime]:
+    """Return who lists dates or travel links, and when: whoever wrote the text of the theme, minutes after it."""
+    territory = cast.territories[slug]
+    cell = cell_at(territory.id, theme)
+    author = db.session.get(Account, cell.published_by_id) if cell and cell.published_by_id else None
+    team = [author] if author else [*cast.deciders.get(slug, []), cast.people["admin"]]
+    able = (one.as_actor() for one in team)
+    writer = next(actor for actor in able if can(actor, Action.CELL_EDIT, CellPlace(territory, theme)))
+    written = cell.published_at if cell and author else FIRST_LIST
+    return writer, written + (last_number(cell.id) if cell else 0) * timedelta(minutes=4)
 
 
 def make_pin(cast: Cast, slug: str, row: Row) -> None:

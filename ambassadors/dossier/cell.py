@@ -32,7 +32,10 @@ def _one_a_theme(name: str, *more: str) -> tuple[Index, Index]:
 
 
 class Cell(Model):
-    """What is published. A cell that was never published has no row: it is empty, and says so."""
+    """What is published. A cell that was never published is empty, and says so.
+
+    It has no row, or one of version 0 where only the list of its theme (dates, travel links) was written.
+    """
 
     __tablename__ = "dossier_cell"
     __table_args__ = _one_a_theme("dossier_cell")
@@ -83,7 +86,7 @@ class Cell(Model):
 
 
 class CellRevision(Model):
-    """A cell as it stood after a publication."""
+    """A cell as it stood after a publication, with the list of its theme."""
 
     __tablename__ = "dossier_cell_revision"
 

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ambassadors.core.db import Model
+from .entry import Entry
 
 THEME = "connexions"
 MODES = {
@@ -18,7 +18,7 @@ MODES = {
 }
 
 
-class Connection(Model):
+class Connection(Entry):
     """A travel link of a territory; its `theme` is always connexions, so that rights follow its owner."""
 
     __tablename__ = "dossier_connection"
@@ -29,9 +29,11 @@ class Connection(Model):
     )
 
     theme = THEME
+    said = (
+        "destination", "to_paris", "to_territory_id", "mode", "minutes", "note", "source_name", "source_url", "dated",
+    )  # fmt: skip  # two lines read better than nine
+    days = ("dated",)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    territory_id: Mapped[int] = mapped_column(ForeignKey("territory.id", ondelete="CASCADE"))
     destination: Mapped[str] = mapped_column(String(120))  # «Paris-Austerlitz», «la mer (Arcachon)»
     to_paris: Mapped[bool] = mapped_column(default=False)
     to_territory_id: Mapped[int | None] = mapped_column(ForeignKey("territory.id", ondelete="SET NULL"))
@@ -42,4 +44,3 @@ class Connection(Model):
     source_url: Mapped[str] = mapped_column(String(500), default="")
     dated: Mapped[date | None] = mapped_column(Date)
     position: Mapped[int] = mapped_column(default=0)
-    version: Mapped[int] = mapped_column(default=1)

@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, Date, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ambassadors.core.db import Model
+from .entry import Entry
 
 THEME = "temps-forts"
 
 
-class Highlight(Model):
+class Highlight(Entry):
     """A dated event of a territory; its `theme` is always temps-forts, so that rights follow its owner."""
 
     __tablename__ = "dossier_highlight"
@@ -20,9 +20,9 @@ class Highlight(Model):
     )
 
     theme = THEME
+    said = ("title", "starts_on", "ends_on", "yearly", "place", "text", "url")
+    days = ("starts_on", "ends_on")
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    territory_id: Mapped[int] = mapped_column(ForeignKey("territory.id", ondelete="CASCADE"))
     title: Mapped[str] = mapped_column(String(120))
     starts_on: Mapped[date] = mapped_column(Date)
     ends_on: Mapped[date] = mapped_column(Date)
@@ -30,4 +30,3 @@ class Highlight(Model):
     place: Mapped[str] = mapped_column(String(120), default="")
     text: Mapped[str] = mapped_column(Text, default="")
     url: Mapped[str] = mapped_column(String(500), default="")
-    version: Mapped[int] = mapped_column(default=1)

@@ -90,6 +90,7 @@ NOUNS: dict[str, str] = {
     "dossier.printing": "service",
     "dossier.connection": "models",
     "dossier.edition": "models",
+    "dossier.entry": "models",
     "dossier.fact": "models",
     "dossier.events": "models",
     "dossier.highlight": "models",

@@ -15,7 +15,10 @@ from ambassadors.dossier.cell import Pin
 from ambassadors.dossier.connection import Connection
 from ambassadors.dossier.highlight import Highlight
 from ambassadors.dossier.queries import voices
+from ambassadors.dossier.queries.cells import cell_at
+from ambassadors.dossier.queries.links import connection_in, connections_of
 from ambassadors.moderation.engine import transition
+from ambassadors.moderation.models import Decision
 from ambassadors.territories.models import Territory
 from tests.client import PageClient
 from tests.factories.accounts import a_member, an_account
@@ -81,6 +84,22 @@ def test_a_date_is_added_changed_and_removed(manager: PageClient) -> None:
     assert (highlight().ends_on, highlight().yearly, highlight().version) == (date(2026, 11, 6), False, 2)
     assert manager.submit(page, {}, form="/retirer").location == YEAR
     assert not db.session.scalars(select(Highlight)).all()
+    kept = manager.get(f"{DESK}/temps-forts/historique").text
+    assert 'class="removed' in kept or "<del" in kept
+    assert kept.count("Date : La foire du livre") >= 3 and "du 06/11/2026 au 08/11/2026, chaque année" in kept
+    assert (
+        manager.submit(f"{DESK}/temps-forts/historique", {"number": "1"}, form="/historique").status_code
+        == 303
+    )
+    assert (highlight().title, highlight().ends_on, highlight().yearly) == (
+        FAIR["title"],
+        date(2026, 11, 8),
+        True,
+    )
+    assert (
+        manager.get("/territoires/bassin-de-brive/dossier/temps-forts").text.count("Écrit par le territoire")
+        == 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -141,6 +160,23 @@ def test_a_travel_link_is_added_changed_moved_and_removed(manager: PageClient, t
     db.session.expire_all()
     left = db.session.scalars(select(Connection.destination).order_by(Connection.id)).all()
     assert left == ["Paris-Austerlitz", "le Sancy"]
+    cell = cell_at(territory.id, "connexions")
+    assert cell is not None and cell.version == 0
+    acts = db.session.scalars(select(Decision).where(Decision.item_id == cell.id).order_by(Decision.id)).all()
+    assert [line.transition for line in acts] == ["add", "change", "move", "remove"]
+    # What stood before any version was kept is kept with the first act after it.
+    action, late = manager.filled(f"{DESK}/connexions/historique", {"number": "3"}, form="/historique")
+    assert manager.submit(page, {"note": "direct"}, form=page).location == LINKS
+    assert manager.post(action, data=late).status_code == 409
+    again = manager.submit(f"{DESK}/connexions/historique", {"number": "3"}, form="/historique")
+    assert again.status_code == 303
+    db.session.expire_all()
+    assert [one.destination for one in connections_of(territory.id)] == [
+        "Paris-Austerlitz",
+        "le Sancy",
+        "la mer",
+    ]
+    assert connection_in(territory.id, made.id).note == ""  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

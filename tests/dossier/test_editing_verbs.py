@@ -35,8 +35,8 @@ from ambassadors.dossier.service.publishing import (
     Overtaken,
     TooMuch,
     publish_cell,
-    revert_cell,
 )
+from ambassadors.dossier.service.reverting import revert_cell
 from ambassadors.moderation.models import Decision
 from ambassadors.network.service.roles import change_role, end_role
 from ambassadors.territories.grid import THEMES

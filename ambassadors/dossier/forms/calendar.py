@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from ambassadors.dossier.highlight import Highlight
 from ambassadors.dossier.service.calendar import HighlightSaid
-from ambassadors.web.forms import BaseForm
 
 from .checked import ReadField, page_address
+from .entry import EntryForm
 from .typed import day_as_typed, exact_day_of, one_line, plain
 
 LONGEST_STAY = 366  # days
@@ -20,7 +20,7 @@ def _at_most(number: int) -> Length:
     return Length(max=number, message=f"{number} caractères au plus.")
 
 
-class HighlightForm(BaseForm):
+class HighlightForm(EntryForm):
     """What happens, when, where, and whether it comes back."""
 
     title = StringField(
@@ -32,7 +32,6 @@ class HighlightForm(BaseForm):
     place = StringField("Lieu", [_at_most(120)], filters=[one_line])
     text = TextAreaField("En quelques mots", [_at_most(1000)], filters=[plain])
     url = ReadField[str]("Page qui en dit plus", page_address)
-    version = HiddenField()
 
     @classmethod
     def of(cls, highlight: Highlight | None, **options: Any) -> "HighlightForm":

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, SelectField, StringField, ValidationError
+from wtforms import BooleanField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from ambassadors.dossier.connection import MODES, Connection
 from ambassadors.dossier.service.links import ConnectionSaid
 from ambassadors.territories.queries import TerritoryLine
-from ambassadors.web.forms import BaseForm
 
 from .checked import ReadField, page_address
+from .entry import EntryForm
 from .typed import day_as_typed, minutes_as_typed, minutes_of, one_line, past_day_of
 
 NOT_OFFERED = "Choisissez dans la liste."
@@ -24,7 +24,7 @@ def _at_most(number: int) -> Length:
     return Length(max=number, message=f"{number} caractères au plus.")
 
 
-class ConnectionForm(BaseForm):
+class ConnectionForm(EntryForm):
     """Where to, by which means, how long, says who."""
 
     destination = StringField(
@@ -44,7 +44,6 @@ class ConnectionForm(BaseForm):
     )
     source_url = ReadField[str]("Lien vers la source", page_address)
     dated = ReadField[date]("Date de la source", past_day_of)
-    version = HiddenField()
 
     @classmethod
     def of(

@@ -79,7 +79,7 @@ def desk_dossier(actor: Actor, territory: Territory) -> DeskDossier:
     rows = db.session.execute(
         select(Cell, Account.name)
         .outerjoin(Account, Account.id == Cell.published_by_id)
-        .where(Cell.territory_id == territory.id)
+        .where(Cell.territory_id == territory.id, Cell.version > 0)
     )
     cells = {(cell.edition_id, cell.theme): (cell, name) for cell, name in rows}
     owners, drafted = owners_in(territory.id), _drafted(territory.id, actor.account_id)

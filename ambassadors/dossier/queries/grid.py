@@ -32,7 +32,12 @@ def grid_of(territory_id: int, themes: Sequence[str], edition_id: int | None = N
         .select_from(grid)
         .outerjoin(
             Cell,
-            and_(Cell.territory_id == territory_id, Cell.theme == grid.c.theme, Cell.edition_id.is_(None)),
+            and_(
+                Cell.territory_id == territory_id,
+                Cell.theme == grid.c.theme,
+                Cell.edition_id.is_(None),
+                Cell.version > 0,
+            ),
         )
         .outerjoin(
             special, and_(special.territory_id == territory_id, special.theme == grid.c.theme, of_edition)

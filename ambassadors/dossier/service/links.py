@@ -6,16 +6,12 @@ from datetime import date
 from ambassadors.access.actions import Action
 from ambassadors.access.actor import Actor
 from ambassadors.access.policy import authorize
-from ambassadors.core.db import db
-from ambassadors.core.events import publish
-from ambassadors.dossier.connection import MODES, THEME, Connection
-from ambassadors.dossier.events import DossierChanged
-from ambassadors.dossier.place import CellPlace
+from ambassadors.dossier.connection import MODES, Connection
 from ambassadors.dossier.queries.cells import lock_territory
 from ambassadors.dossier.queries.links import connections_of
 from ambassadors.territories.models import Territory
 
-from .publishing import Overtaken
+from . import entries
 
 
 @dataclass(frozen=True)
@@ -35,38 +31,21 @@ class ConnectionSaid:
 
 def create_connection(actor: Actor, territory: Territory, said: ConnectionSaid) -> Connection:
     """Add a travel link after the others."""
-    authorize(actor, Action.CELL_EDIT, CellPlace(territory, THEME))
     _check(said)
-    lock_territory(territory.id)
-    position = max((one.position for one in connections_of(territory.id)), default=-1) + 1
-    connection = Connection(territory_id=territory.id, position=position, **vars(said))
-    db.session.add(connection)
-    db.session.flush()
-    publish(DossierChanged(territory.id))
+    connection = Connection(territory_id=territory.id, **vars(said))
+    entries.add(actor, territory, connection)
     return connection
 
 
 def change_connection(actor: Actor, connection: Connection, said: ConnectionSaid, version: int) -> None:
     """Change a travel link from the version it was opened on; raise Overtaken where it moved since."""
-    authorize(actor, Action.CELL_EDIT, connection)
     _check(said)
-    lock_territory(connection.territory_id)
-    db.session.refresh(connection)
-    if connection.version != version:
-        raise Overtaken
-    for name, value in vars(said).items():
-        setattr(connection, name, value)
-    connection.version += 1
-    db.session.flush()
-    publish(DossierChanged(connection.territory_id))
+    entries.change(actor, connection, vars(said), version)
 
 
 def remove_connection(actor: Actor, connection: Connection) -> None:
     """Take a travel link away."""
-    authorize(actor, Action.CELL_EDIT, connection)
-    db.session.delete(connection)
-    db.session.flush()
-    publish(DossierChanged(connection.territory_id))
+    entries.remove(actor, connection)
 
 
 def move_connection(actor: Actor, connection: Connection, step: int) -> None:
@@ -76,11 +55,10 @@ def move_connection(actor: Actor, connection: Connection, step: int) -> None:
     everything = connections_of(connection.territory_id)
     order = [one for one in everything if one.to_paris == connection.to_paris]
     here = order.index(connection)
-    order.insert(min(max(here + step, 0), len(order) - 1), order.pop(here))
-    for position, one in enumerate(order):
-        one.position = position
-    db.session.flush()
-    publish(DossierChanged(connection.territory_id))
+    there = min(max(here + step, 0), len(order) - 1)
+    if there != here:
+        order.insert(there, order.pop(here))
+        entries.arrange(actor, connection, order)
 
 
 def _check(said: ConnectionSaid) -> None:

@@ -10,18 +10,18 @@ from ambassadors.core.clock import now
 from ambassadors.core.db import db
 from ambassadors.core.events import publish as tell
 from ambassadors.core.outbox import enqueue
-from ambassadors.dossier.cell import MOST_PICTURES, Cell, CellRevision
+from ambassadors.dossier.cell import MOST_PICTURES, Cell
 from ambassadors.dossier.events import CellPublished
 from ambassadors.dossier.fact import MOST_FACTS, Fact
 from ambassadors.dossier.picture import CellPicture
 from ambassadors.dossier.place import CellPlace
-from ambassadors.dossier.queries.cells import cell_at, last_number, lock_territory
+from ambassadors.dossier.queries.cells import cell_at, lock_territory
 from ambassadors.dossier.queries.editions import edition_open_in
-from ambassadors.moderation.editorial import log_edit
 from ambassadors.territories.grid import THEMES
 from ambassadors.territories.models import Territory
 
 from .drafting import drop_draft
+from .versions import keep
 
 
 class Overtaken(Exception):
@@ -47,38 +47,40 @@ def publish_cell(
     edition_id: int | None,
     content: Mapping[str, Any],
     version: int,
-    *,
-    act: str = "publish",
 ) -> Cell:
     """Publish a cell in place of what stood; raise Overtaken where it moved since `version` (0: never published).
 
     `content`: text (Markdown), facts and pictures (values, or JSON). What changes nothing leaves no trace.
     """
-    at = _place(territory, theme, edition_id)
+    at = place_of(territory, theme, edition_id)
     authorize(actor, Action.CELL_EDIT, at)
     said = checked(content)
     lock_territory(territory.id)
     cell = cell_at(territory.id, theme, edition_id, lock=True)
     if (cell.version if cell else 0) != version:
         raise Overtaken
+    if version == 0 and not any(said.values()):
+        raise NothingToPublish
     if cell is None:
-        if not any(said.values()):
-            raise NothingToPublish
         cell = Cell(territory_id=territory.id, theme=theme, edition_id=edition_id, pictures=[], version=0)
         db.session.add(cell)
-    said = _knowing_renditions(cell, said)
-    if version == 0 or checked(cell.snapshot()) != said:
-        _write(actor, cell, said, act)
+    replace(actor, cell, said, "publish")
     drop_draft(actor, territory.id, theme, edition_id)
     return cell
 
 
-def revert_cell(
-    actor: Actor, territory: Territory, cell: Cell, revision: CellRevision, version: int | None = None
-) -> Cell:
-    """Publish again what a revision holds; raise Overtaken where the cell moved since `version`."""
-    seen = cell.version if version is None else version
-    return publish_cell(actor, territory, cell.theme, cell.edition_id, revision.content, seen, act="revert")
+def replace(actor: Actor, cell: Cell, said: dict[str, Any], act: str) -> bool:
+    """Put what is said in place of what a cell says; False where it is the same, which leaves no trace."""
+    said = _knowing_renditions(cell, said)
+    if checked(cell.snapshot()) == said:
+        return False
+    cell.write(said)
+    cell.version, cell.published_at, cell.published_by_id = cell.version + 1, now(), actor.account_id
+    db.session.flush()
+    keep(actor, cell, act)
+    _ask_for_renditions(cell)
+    tell(CellPublished(cell, actor))
+    return True
 
 
 def checked(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,7 +99,8 @@ def checked(content: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _place(territory: Territory, theme: str, edition_id: int | None) -> CellPlace:
+def place_of(territory: Territory, theme: str, edition_id: int | None) -> CellPlace:
+    """Return where a cell stands; raise NotOffered."""
     edition = edition_open_in(territory.id, edition_id) if edition_id is not None else None
     offered = THEMES if edition_id is None else edition.themes if edition else ()
     if theme not in offered:
@@ -110,25 +113,6 @@ def _knowing_renditions(cell: Cell, said: dict[str, Any]) -> dict[str, Any]:
     ready = {picture["key"] for picture in cell.pictures if picture.get("derived")}
     pictures = [picture | {"derived": picture["key"] in ready} for picture in said["pictures"]]
     return said | {"pictures": pictures}
-
-
-def _write(actor: Actor, cell: Cell, said: dict[str, Any], act: str) -> None:
-    cell.write(said)
-    cell.version, cell.published_at, cell.published_by_id = cell.version + 1, now(), actor.account_id
-    db.session.flush()
-    _keep(actor, cell, act)
-    _ask_for_renditions(cell)
-    tell(CellPublished(cell, actor))
-
-
-def _keep(actor: Actor, cell: Cell, act: str) -> None:
-    number = last_number(cell.id) + 1
-    db.session.add(
-        CellRevision(
-            cell_id=cell.id, number=number, content=cell.snapshot(), author_id=actor.account_id or 0, at=now()
-        )
-    )
-    log_edit(actor, "cell", cell.id, cell.territory_id, number, act=act)
 
 
 def _ask_for_renditions(cell: Cell) -> None:

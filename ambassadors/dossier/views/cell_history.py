@@ -1,5 +1,6 @@
 """The history of a cell: each version, what it changed word by word, and the way back to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,10 +12,12 @@ from flask_babel import gettext as _
 from ambassadors.access.actions import Action
 from ambassadors.core.db import db
 from ambassadors.dossier.cell import Cell
+from ambassadors.dossier.forms.listed import in_words
 from ambassadors.dossier.forms.words import draft_shape, readable
 from ambassadors.dossier.place import CellPlace
-from ambassadors.dossier.queries.cells import cell_at, revision_of, versions_before
-from ambassadors.dossier.service.publishing import Overtaken, revert_cell
+from ambassadors.dossier.queries.cells import cell_at, last_number, revision_of, versions_before
+from ambassadors.dossier.service.publishing import Overtaken
+from ambassadors.dossier.service.reverting import revert_cell
 from ambassadors.moderation.differences import Difference, differences
 from ambassadors.web.access import requires
 from ambassadors.web.forms import ConfirmForm
@@ -27,6 +30,7 @@ from .places import desk_place
 blueprint = Blueprint("cell_history", __name__)
 
 SIZE = 10  # versions a page: each is compared with the one before
+LISTINGS = {"temps-forts": ("agenda", "Les dates de l’année"), "connexions": ("trajets", "Les trajets")}
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,8 @@ def _page(form: ConfirmForm, at: CellPlace, cell: Cell, status: int, **more: Any
         form=form,
         at=at,
         territory=at.territory,
-        cell=cell,
+        newest=last_number(cell.id),
+        listing=LISTINGS.get(at.theme) if at.edition is None else None,
         versions=versions,
         older=older,
     ), status
@@ -98,9 +103,21 @@ def _page(form: ConfirmForm, at: CellPlace, cell: Cell, status: int, **more: Any
 def _versions(cell: Cell, before: int | None) -> tuple[list[Version], int | None]:
     """Return a page of versions, newest first, and where the next page begins."""
     rows = versions_before(cell.id, before, SIZE + 1)
-    told = [readable(draft_shape(row.content)) for row in rows] + [[]]
+    told: list[Mapping[str, Any] | None] = [*(row.content for row in rows), None]
     shown = [
-        Version(row.number, row.at, row.author.name, told[rank], differences(told[rank + 1], told[rank]))
+        Version(
+            row.number, row.at, row.author.name, _words(row.content), _changes(told[rank + 1], row.content)
+        )
         for rank, row in enumerate(rows[:SIZE])
     ]
     return shown, shown[-1].number if len(rows) > SIZE else None
+
+
+def _words(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [*readable(draft_shape(content)), *in_words(content.get("entries") or ())]
+
+
+def _changes(before: Mapping[str, Any] | None, content: Mapping[str, Any]) -> list[Difference]:
+    """Return what a version changed; a list that the one before did not keep yet is not told as new."""
+    former = {"entries": content.get("entries")} | dict(before or {})
+    return differences(_words(former), _words(content))

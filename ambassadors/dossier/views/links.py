@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ambassadors.access.actions import Action
-from ambassadors.core.db import db
 from ambassadors.core.slugs import without_accents
 from ambassadors.dossier.connection import THEME, Connection
 from ambassadors.dossier.forms.links import ConnectionForm
 from ambassadors.dossier.place import CellPlace
+from ambassadors.dossier.queries.cells import cell_at
 from ambassadors.dossier.queries.links import connection_in, links_of
 from ambassadors.dossier.service.links import (
     change_connection,
@@ -19,7 +19,6 @@ from ambassadors.dossier.service.links import (
     move_connection,
     remove_connection,
 )
-from ambassadors.dossier.service.publishing import Overtaken
 from ambassadors.territories.models import Territory
 from ambassadors.territories.queries import lines
 from ambassadors.web.access import requires
@@ -28,7 +27,7 @@ from ambassadors.web.loading import get_or_404, or_404
 from ambassadors.web.signin import current_actor
 from ambassadors.web.territory import territory_from_path
 
-from .places import opened_on
+from .entries import Told, Writing
 
 blueprint = Blueprint("links", __name__)
 
@@ -45,8 +44,29 @@ def connection_from_path(territoire: str, number: int) -> Connection:
     return or_404(connection_in(territory_from_path(territoire).id, number))
 
 
-def _home(territory: Territory) -> str:
-    return f"{territory.desk_path}/dossier/{THEME}/trajets"
+def _form(connection: Connection | None, territory: Territory, **options: Any) -> ConnectionForm:
+    others = [line for line in lines(current_actor()) if line.id != territory.id]
+    return ConnectionForm.of(
+        connection, sorted(others, key=lambda line: without_accents(line.name).lower()), **options
+    )
+
+
+WRITING = Writing(
+    at="connexions/trajets",
+    template="dossier/desk/link.html",
+    name="connection",
+    form=_form,
+    create=create_connection,
+    change=change_connection,
+    remove=remove_connection,
+    told=Told(
+        lambda one: _("Le trajet vers %(place)s est en ligne.", place=one.destination),
+        lambda one: _("Le trajet vers %(place)s est à jour.", place=one.destination),
+        lambda one: _(
+            "Le trajet vers %(place)s est retiré. Les versions du thème le gardent.", place=one.destination
+        ),
+    ),
+)
 
 
 @blueprint.get(LIST)
@@ -60,34 +80,14 @@ def index(at: CellPlace) -> ResponseReturnValue:
 @requires(Action.CELL_EDIT, links_from_path)
 def create(at: CellPlace) -> ResponseReturnValue:
     """Add a travel link."""
-    form = _form(None, at.territory)
-    if not form.validate_on_submit():
-        return _page(form, at.territory, None, form.status)
-    if (earlier := form.earlier_result()) is not None:
-        return earlier
-    made = create_connection(current_actor(), at.territory, form.said())
-    flash(_("Le trajet vers %(place)s est en ligne.", place=made.destination), "success")
-    return form.done(_home(at.territory))
+    return WRITING.added(at.territory)
 
 
 @blueprint.route(f"{LIST}/<id:number>", methods=["GET", "POST"])
 @requires(Action.CELL_EDIT, connection_from_path)
 def edit(connection: Connection) -> ResponseReturnValue:
     """Change a travel link."""
-    territory = get_or_404(Territory, connection.territory_id)
-    form = _form(connection, territory)
-    if not form.validate_on_submit():
-        return _page(form, territory, connection, form.status)
-    if (earlier := form.earlier_result()) is not None:
-        return earlier
-    try:
-        change_connection(current_actor(), connection, form.said(), opened_on(form.version.data))
-    except Overtaken:
-        db.session.rollback()
-        form.version.data = str(connection.version)
-        return _page(form, territory, connection, 409)
-    flash(_("Le trajet vers %(place)s est à jour.", place=connection.destination), "success")
-    return form.done(_home(territory))
+    return WRITING.changed(connection)
 
 
 @blueprint.post(f"{LIST}/<id:number>/deplacer")
@@ -101,29 +101,14 @@ def move(connection: Connection) -> ResponseReturnValue:
     if (earlier := form.earlier_result()) is not None:
         return earlier
     move_connection(current_actor(), connection, -1 if request.form.get("act") == "up" else 1)
-    return form.done(f"{_home(territory)}#trajet-{connection.id}")
+    return form.done(f"{WRITING.home(territory)}#trajet-{connection.id}")
 
 
 @blueprint.post(f"{LIST}/<id:number>/retirer")
 @requires(Action.CELL_EDIT, connection_from_path)
 def remove(connection: Connection) -> ResponseReturnValue:
     """Take a travel link away."""
-    territory, place = get_or_404(Territory, connection.territory_id), connection.destination
-    form = ConfirmForm()
-    if not form.validate_on_submit():
-        return _page(_form(connection, territory, formdata=None), territory, connection, form.status)
-    if (earlier := form.earlier_result()) is not None:
-        return earlier
-    remove_connection(current_actor(), connection)
-    flash(_("Le trajet vers %(place)s est retiré.", place=place), "success")
-    return form.done(_home(territory))
-
-
-def _form(connection: Connection | None, territory: Territory, **options: Any) -> ConnectionForm:
-    others = [line for line in lines(current_actor()) if line.id != territory.id]
-    return ConnectionForm.of(
-        connection, sorted(others, key=lambda line: without_accents(line.name).lower()), **options
-    )
+    return WRITING.removed(connection)
 
 
 def _list(form: ConfirmForm, territory: Territory, status: int) -> ResponseReturnValue:
@@ -131,22 +116,7 @@ def _list(form: ConfirmForm, territory: Territory, status: int) -> ResponseRetur
         "dossier/desk/links.html",
         territory=territory,
         links=links_of(territory.id),
+        kept=cell_at(territory.id, THEME) is not None,
         form=form,
-        home=_home(territory),
-    ), status
-
-
-def _page(
-    form: ConnectionForm, territory: Territory, connection: Connection | None, status: int
-) -> ResponseReturnValue:
-    if form.errors:
-        db.session.rollback()
-    return render_template(
-        "dossier/desk/link.html",
-        form=form,
-        territory=territory,
-        connection=connection,
-        overtaken=status == 409,
-        confirm=ConfirmForm(formdata=None),
-        home=_home(territory),
+        home=WRITING.home(territory),
     ), status
