@@ -6,6 +6,7 @@ from hashlib import sha256
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ambassadors.accounts.models import Account
 from ambassadors.core.clock import now
 from ambassadors.core.db import Model
 from ambassadors.core.printed import Printed
@@ -66,3 +67,21 @@ class TerritoryEdition(Printed, Model):
     def mark(self) -> str:
         """Return what tells this opening, as it is introduced now, from every other state of it."""
         return mark_of(self.activated_at.isoformat(), self.intro)
+
+
+class EditionRevision(Model):
+    """An edition of a territory after an act: open or closed, with the introduction it had."""
+
+    __tablename__ = "territory_edition_revision"
+
+    territory_id: Mapped[int] = mapped_column(
+        ForeignKey("territory.id", ondelete="CASCADE"), primary_key=True
+    )
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), primary_key=True, index=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    is_open: Mapped[bool]
+    intro: Mapped[str] = mapped_column(Text, default="")
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    author: Mapped[Account | None] = relationship()

@@ -154,7 +154,8 @@ class Facet(Model):
 class Decision(Model):
     """A line of the log: who moved what, from where to where, why. The database refuses to change it.
 
-    No foreign keys: a line outlives what it speaks of and keeps ids only.
+    No foreign keys: a line outlives what it speaks of and keeps ids only. Acts of the desk on what is no
+    subject have item 0, and say in `about` what they concern.
     """
 
     __tablename__ = "decision"
@@ -175,4 +176,5 @@ class Decision(Model):
     law: Mapped[str | None] = mapped_column(String(200))
     statement: Mapped[str] = mapped_column(Text, default="")
     revision: Mapped[int | None]
+    about: Mapped[dict[str, Any]] = mapped_column(default=dict)
     at: Mapped[datetime] = mapped_column(default=now)

@@ -45,6 +45,7 @@ class Tool(Model):
     alt: Mapped[str] = mapped_column(String(250), default="")
     credit: Mapped[str] = mapped_column(String(120), default="")
     position: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)  # of what is written: changing places is no change
     author_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     updated_at: Mapped[datetime] = mapped_column(default=now)
 

@@ -13,6 +13,7 @@ from ambassadors.core.clock import now
 from ambassadors.core.db import db
 from ambassadors.dossier.edition import TerritoryEdition
 from ambassadors.dossier.service.openings import NothingToRead, NotOffered, close_edition, open_edition
+from ambassadors.moderation.models import Decision
 from ambassadors.territories.models import Territory
 from tests.client import PageClient
 from tests.factories.accounts import a_member
@@ -66,7 +67,8 @@ def test_an_edition_is_opened_written_and_closed(
     assert manager.submit(JOB, {}, form="/fermer").location == EDITIONS
     assert [moved_to(client, PUBLIC + form) for form in ("", ".pdf")] == [DOSSIER, DOSSIER]
     assert openings() == []
-    assert manager.submit(JOB, {}, form=JOB).status_code == 303
+    assert manager.submit(JOB, {}, form=JOB).status_code == 303, "the introduction waits for the next opening"
+    assert "<strong>où</strong>" in client.get(PUBLIC).text
     assert "Pour vous." in client.get(PUBLIC).text, "what was written for this public is kept"
 
 
@@ -104,6 +106,26 @@ def test_two_managers_on_one_introduction_are_told(territory: Territory, manager
     assert answer.status_code == 409
     assert "La mienne." in answer.text and "La leur." in answer.text
     assert [one.intro for one in openings()] == ["La leur."]
+
+
+def test_a_former_introduction_is_read_and_put_back(territory: Territory, manager: PageClient) -> None:
+    an_open_edition(territory, an_edition(), intro="Au commencement.")
+    history = f"{JOB}/historique"
+    assert "Rien encore" in manager.get(history).text
+    assert manager.submit(JOB, {"intro": "Au milieu."}, form=JOB).status_code == 303
+    assert "commencement" in manager.get(history).text and "Introduction changée" in manager.get(history).text
+    action, late = manager.filled(history, {"number": "1"}, form="/historique")
+    assert manager.submit(history, {"number": "1"}, form="/historique").location == history
+    assert [one.intro for one in openings()] == ["Au commencement."]
+    assert manager.post(action, data=late | {"once": "autre"}).status_code == 409
+    assert manager.submit(JOB, {}, form="/fermer").location == EDITIONS
+    assert "Édition fermée" in manager.get(history).text
+    lines = db.session.scalars(select(Decision).where(Decision.kind == "edition").order_by(Decision.id)).all()
+    assert [(line.transition, line.revision) for line in lines] == [
+        ("change", 2),
+        ("revert", 3),
+        ("close", 4),
+    ]
 
 
 def test_an_edition_closed_meanwhile_is_not_opened_unawares(

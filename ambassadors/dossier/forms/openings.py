@@ -22,8 +22,8 @@ class OpeningForm(BaseForm):
     seen = HiddenField()
 
     @classmethod
-    def of(cls, opened: TerritoryEdition | None, **options: Any) -> "OpeningForm":
-        """Return the form of an opening, or of one to come."""
+    def of(cls, opened: TerritoryEdition | None, last: str = "", **options: Any) -> "OpeningForm":
+        """Return the form of an opening, or of one to come, with the introduction it had last."""
         return cls(
-            data={"intro": opened.intro if opened else "", "seen": opened.mark if opened else ""}, **options
+            data={"intro": opened.intro if opened else last, "seen": opened.mark if opened else ""}, **options
         )

@@ -1,12 +1,14 @@
 """The editions as a territory's managers see them: open or not, and what readers would find in each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from ambassadors.core.db import db
 from ambassadors.dossier.cell import Cell
-from ambassadors.dossier.edition import Edition, TerritoryEdition
+from ambassadors.dossier.edition import Edition, EditionRevision, TerritoryEdition
 from ambassadors.territories.grid import THEMES
 
 
@@ -58,3 +60,38 @@ def _offered(
     special = [theme for theme in edition.themes if (edition.id, theme) in written]
     general = [theme for theme in edition.themes if (None, theme) in written and theme not in special]
     return OfferedEdition(edition, opened, special, general)
+
+
+def versions_before(
+    territory_id: int, edition_id: int, before: int | None, most: int
+) -> Sequence[EditionRevision]:
+    """Return what an edition was in a territory, newest first, under a number, with who made it so."""
+    statement = (
+        select(EditionRevision)
+        .where(EditionRevision.territory_id == territory_id, EditionRevision.edition_id == edition_id)
+        .order_by(EditionRevision.number.desc())
+        .options(joinedload(EditionRevision.author))
+        .limit(most)
+    )
+    if before is not None:
+        statement = statement.where(EditionRevision.number < before)
+    return db.session.scalars(statement).all()
+
+
+def last_number(territory_id: int, edition_id: int) -> int:
+    """Return the number of the newest revision of an edition in a territory; 0 where there is none."""
+    newest = select(func.max(EditionRevision.number)).where(
+        EditionRevision.territory_id == territory_id, EditionRevision.edition_id == edition_id
+    )
+    return db.session.scalar(newest) or 0
+
+
+def last_intro(territory_id: int, edition_id: int) -> str:
+    """Return the introduction that an edition had last in a territory."""
+    newest = versions_before(territory_id, edition_id, None, 1)
+    return newest[0].intro if newest else ""
+
+
+def revision_of(territory_id: int, edition_id: int, number: int) -> EditionRevision | None:
+    """Return what an edition was in a territory after one act."""
+    return db.session.get(EditionRevision, (territory_id, edition_id, number))

@@ -6,11 +6,12 @@ from ambassadors.access.policy import authorize
 from ambassadors.core.clock import now
 from ambassadors.core.db import db
 from ambassadors.core.events import publish
-from ambassadors.dossier.edition import TerritoryEdition
+from ambassadors.dossier.edition import EditionRevision, TerritoryEdition
 from ambassadors.dossier.events import DossierChanged
 from ambassadors.dossier.printing import forget_print
 from ambassadors.dossier.queries.cells import lock_territory
-from ambassadors.dossier.queries.openings import offered_in
+from ambassadors.dossier.queries.openings import last_number, offered_in
+from ambassadors.moderation.editorial import log_act
 from ambassadors.territories.models import Territory
 
 from .publishing import Overtaken
@@ -25,9 +26,9 @@ class NothingToRead(ValueError):
 
 
 def open_edition(
-    actor: Actor, territory: Territory, slug: str, intro: str, seen: str = ""
+    actor: Actor, territory: Territory, slug: str, intro: str, seen: str = "", *, act: str = "change"
 ) -> TerritoryEdition:
-    """Open an edition, or introduce an open one anew; raise NotOffered, NothingToRead.
+    """Open an edition, or introduce an open one anew (or again, `act`); raise NotOffered, NothingToRead.
 
     `seen` is the mark of the opening that was on screen, empty where there was none: another one raises Overtaken.
     """
@@ -50,8 +51,14 @@ def open_edition(
         )
         db.session.add(opened)
         offered.edition.opened_at = offered.edition.opened_at or opened.activated_at
+        act = "open"
+    elif opened.intro == intro:
+        return opened
+    else:
+        _keep_former(actor, opened)
     opened.introduce(intro)
     db.session.flush()
+    _keep(actor, opened, act)
     publish(DossierChanged(territory.id))
     return opened
 
@@ -62,7 +69,37 @@ def close_edition(actor: Actor, territory: Territory, slug: str) -> None:
     lock_territory(territory.id)
     for offered in offered_in(territory.id, slug):
         if offered.opened is not None:
+            _keep_former(actor, offered.opened)
+            _keep(actor, offered.opened, "close", is_open=False)
             forget_print(offered.opened)
             db.session.delete(offered.opened)
             db.session.flush()
             publish(DossierChanged(territory.id))
+
+
+def _keep_former(actor: Actor, opened: TerritoryEdition) -> None:
+    """Keep what an edition opened before anything was kept says, so that the act loses none of it."""
+    if last_number(opened.territory_id, opened.edition_id) == 0:
+        _revise(actor, opened, is_open=True)
+
+
+def _keep(actor: Actor, opened: TerritoryEdition, act: str, *, is_open: bool = True) -> None:
+    number = _revise(actor, opened, is_open=is_open)
+    about = {"edition": opened.edition_id}
+    log_act(actor, "edition", opened.territory_id, act, about, revision=number)
+
+
+def _revise(actor: Actor, opened: TerritoryEdition, *, is_open: bool) -> int:
+    number = last_number(opened.territory_id, opened.edition_id) + 1
+    db.session.add(
+        EditionRevision(
+            territory_id=opened.territory_id,
+            edition_id=opened.edition_id,
+            number=number,
+            is_open=is_open,
+            intro=opened.intro,
+            author_id=actor.account_id,
+        )
+    )
+    db.session.flush()
+    return number

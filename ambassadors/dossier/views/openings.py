@@ -10,7 +10,7 @@ from ambassadors.access.actions import Action
 from ambassadors.core.db import db
 from ambassadors.dossier.forms.openings import OpeningForm
 from ambassadors.dossier.place import CellPlace
-from ambassadors.dossier.queries.openings import OfferedEdition, offered_in
+from ambassadors.dossier.queries.openings import OfferedEdition, last_intro, offered_in
 from ambassadors.dossier.service.openings import NothingToRead, close_edition, open_edition
 from ambassadors.dossier.service.publishing import Overtaken
 from ambassadors.territories.models import Territory
@@ -77,7 +77,8 @@ def index(territory: Territory) -> ResponseReturnValue:
 @requires(Action.DOSSIER_STEER, edition_place)
 def edit(at: EditionPlace) -> ResponseReturnValue:
     """Open an edition, or introduce it anew."""
-    form = OpeningForm.of(at.offered.opened)
+    last = "" if at.offered.opened else last_intro(at.territory_id, at.offered.edition.id)
+    form = OpeningForm.of(at.offered.opened, last)
     if not form.validate_on_submit():
         return _page(form, at, form.status)
     if (earlier := form.earlier_result()) is not None:
