@@ -64,6 +64,7 @@ SUBSCRIBERS = (
     "network.service.applications",
     "network.service.leaving",
     "network.mails",
+    "introductions.service.returning",  # before whoever leaves is no owner: they are not told of what they leave
     "dossier.leaving",
     "dossier.mails",
     "dossier.printing",

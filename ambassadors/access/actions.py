@@ -18,9 +18,10 @@ class Action(StrEnum):
     DESK_VIEW = "desk.view"  # See that a territory has a desk, and open it.
     DOSSIER_STEER = "dossier.steer"  # See the diagnosis; choose owners, editions and positioning.
     INTRODUCTION_ASK = "introduction.ask"  # Ask to be put in touch with a territory.
-    INTRODUCTION_FOLLOW = "introduction.follow"  # Read a mover's request and accompany it.
+    INTRODUCTION_FOLLOW = "introduction.follow"  # Open a mover's request: its theme, its state, its dates.
     INTRODUCTION_LIST = "introduction.list"  # Open the requests of a territory.
     INTRODUCTION_OWN = "introduction.own"  # Follow one's own request, take back what one shares.
+    INTRODUCTION_READ = "introduction.read"  # Read what a mover shares, and accompany them.
     PROFILE_EDIT = "profile.edit"  # Edit a profile.
     PROFILE_VIEW = "profile.view"  # Read a profile.
     QUESTION_ASK = "question.ask"  # Ask a question to a territory.

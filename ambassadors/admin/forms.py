@@ -24,7 +24,7 @@ STATE_HINTS = {
     "preparing": "Seule son équipe le voit.",
     "open": "Tout le monde le lit, les questions et les témoignages sont les bienvenus.",
     "paused": "Il se lit, mais ne reçoit plus de question.",
-    "closed": "Il se lit avec une mention ; ce qui attend dans sa file revient à l’administration.",
+    "closed": "Il se lit avec une mention ; sa file et ses demandes reviennent à l’administration.",
 }
 SLUG_TAKEN = "Un territoire porte ou a porté cette adresse, ou le site a besoin de ce mot."
 

@@ -10,7 +10,7 @@ from ambassadors.core.clock import now
 from ambassadors.core.db import Model
 
 TEAM, OWNER, PHONE, AMBASSADOR = "equipe", "interlocuteur", "telephone", "ambassadeur"
-WORDING = 1  # of the sentences below: a consent keeps which ones were read
+WORDING = 2  # of the sentences below: a consent keeps which ones were read
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,13 @@ AGREEMENTS = {
     for one in (
         Agreement(
             TEAM,
-            "Mon nom et mon adresse électronique, avec l’équipe du territoire",
-            "Les responsables de marque : ce sont eux qui vous écriront.",
-            "L’équipe du territoire ne voit plus ni votre nom ni votre adresse.",
+            "Mon projet, mon nom et mon adresse électronique, avec l’équipe du territoire",
+            "Les responsables de marque, ou l’administration du site là où le territoire n’en a pas, ou a fermé.",
+            "L’équipe ne voit plus de votre demande que son thème, son état et ses dates.",
         ),
         Agreement(
             OWNER,
-            "Mon nom et mon adresse électronique, avec l’interlocuteur de mon thème",
+            "Mon projet, mon nom et mon adresse électronique, avec l’interlocuteur de mon thème",
             "La personne ou l’organisme qui répond de ce thème, même s’il s’agit d’un partenaire du territoire.",
             "L’interlocuteur du thème ne voit plus votre demande.",
         ),
@@ -46,11 +46,17 @@ AGREEMENTS = {
         ),
         Agreement(
             AMBASSADOR,
-            "Recevoir un message d’un ambassadeur ou d’une ambassadrice",
-            "L’équipe peut proposer à une personne qui vit ici de vous écrire.",
+            "Mon nom et mon projet, avec un ambassadeur ou une ambassadrice qui peut m’écrire par ce site",
+            "L’équipe le propose à une personne qui vit ici. Elle ne voit pas votre adresse.",
             "Plus aucun ambassadeur, aucune ambassadrice ne vous écrira.",
         ),
     )
+}
+# What was read before: whoever ticked a box agreed to the words that stood there.
+FORMER = {
+    (1, TEAM): "Mon nom et mon adresse électronique, avec l’équipe du territoire",
+    (1, OWNER): "Mon nom et mon adresse électronique, avec l’interlocuteur de mon thème",
+    (1, AMBASSADOR): "Recevoir un message d’un ambassadeur ou d’une ambassadrice",
 }
 
 
@@ -69,3 +75,8 @@ class Consent(Model):
     wording: Mapped[int] = mapped_column(default=WORDING)
     given_at: Mapped[datetime] = mapped_column(default=now)
     revoked_at: Mapped[datetime | None]
+
+    @property
+    def label(self) -> str:
+        """Return the words that its mover read."""
+        return FORMER.get((self.wording, self.kind)) or AGREEMENTS[self.kind].label

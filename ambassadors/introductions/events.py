@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ambassadors.access.actor import Actor
+from ambassadors.territories.models import Territory
 
 from .models import Introduction
 
@@ -12,6 +13,21 @@ class Asked:
     """A request reached its desk."""
 
     introduction: Introduction
+
+
+@dataclass(frozen=True)
+class Waits:
+    """A request awaits somebody to follow it, again or at last; `but`: an account that is leaving."""
+
+    introduction: Introduction
+    but: int | None = None
+
+
+@dataclass(frozen=True)
+class Entrusted:
+    """The requests of a territory that wait have changed hands, with its closing or its return."""
+
+    territory: Territory
 
 
 @dataclass(frozen=True)

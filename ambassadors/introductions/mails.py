@@ -12,11 +12,13 @@ from ambassadors.core.events import subscribe
 from ambassadors.core.mailer import Mail, post
 from ambassadors.territories.grid import THEMES
 from ambassadors.territories.letterhead import letterhead
+from ambassadors.territories.models import Territory
 
-from .events import Asked, Stepped
+from .events import Asked, Entrusted, Stepped, Waits
 from .models import Introduction
-from .queries.desk import to_tell
+from .queries.following import team_of, to_tell, waiting_in
 from .record import Reminder
+from .states import NEW, STATES
 from .unconfirmed import UnconfirmedIntroduction
 
 
@@ -30,12 +32,13 @@ def confirm(kept: UnconfirmedIntroduction, token: str) -> Mail:
     return Mail(kept.email, subject, "introductions/confirm", context)
 
 
-def arrived(introduction: Introduction, to: Account) -> Mail:
-    """Tell who will answer that a request came."""
+def arrived(introduction: Introduction, to: Account, *, again: bool = False) -> Mail:
+    """Tell who will answer that a request came, or that it awaits somebody again."""
     theme = THEMES.get(introduction.theme, "")
     context = letterhead(introduction.territory) | {
         "name": to.name,
         "theme": theme,
+        "again": again,
         "link": absolute(introduction.desk_path),
     }
     subject = f"Une demande d’accompagnement {introduction.territory.at_name}" + (
@@ -56,6 +59,32 @@ def settled(introduction: Introduction, to: Account) -> Mail:
     context = _to_mover(introduction, link=absolute(f"{there.path}/devenir-ambassadeur"))
     subject = f"Vous voilà {there.at_name} : et si vous racontiez ?"
     return Mail(to.email or "", subject, "introductions/settled", context)
+
+
+def closed(introduction: Introduction, to: Account) -> Mail:
+    """Tell a mover that their request is closed, and what they may do."""
+    subject = f"Votre demande {introduction.territory.at_name} est close"
+    ask = absolute(f"{introduction.territory.path}/contacts/demande")
+    again = ask if introduction.territory.takes_questions else ""
+    return Mail(to.email or "", subject, "introductions/closed", _to_mover(introduction, again=again))
+
+
+def reopened(introduction: Introduction, by: str, to: Account) -> Mail:
+    """Tell a mover that their request is open again, and with whom."""
+    subject = f"{by} rouvre votre demande {introduction.territory.at_name}"
+    return Mail(to.email or "", subject, "introductions/reopened", _to_mover(introduction, who=by))
+
+
+def entrusted(territory: Territory, waiting: int, to: Account) -> Mail:
+    """Tell who answers from now on how many requests await them."""
+    context = letterhead(territory) | {
+        "name": to.name,
+        "waiting": waiting,
+        "closed": territory.state == "closed",
+        "link": absolute(f"{territory.desk_path}/demandes?etat={STATES[NEW].slug}"),
+    }
+    subject = f"Des demandes d’accompagnement {territory.at_name} vous reviennent"
+    return Mail(to.email or "", subject, "introductions/entrusted", context)
 
 
 def reminder(reminder: Reminder, introduction: Introduction) -> Mail:
@@ -86,15 +115,40 @@ def tell_desk(event: Asked) -> None:
         )
 
 
+@subscribe(Waits)
+def tell_desk_again(event: Waits) -> None:
+    """Write to who may follow a request that nobody follows."""
+    one = event.introduction
+    for account in to_tell(one, event.but):
+        key = f"introduction.waits:{one.id}:{one.version}:{account.id}"
+        post(arrived(one, account, again=True), key=key)
+
+
+@subscribe(Entrusted)
+def tell_those_who_answer_now(event: Entrusted) -> None:
+    """Write to the administration where a territory closes, to its managers where it is back."""
+    waiting = waiting_in(event.territory.id)
+    for account in team_of(event.territory) if waiting else ():
+        post(entrusted(event.territory, waiting, account))
+
+
 @subscribe(Stepped)
 def tell_mover(event: Stepped) -> None:
-    """Write to a mover who is taken in hand, or has settled."""
+    """Write to a mover about every step but the talk they were part of."""
     introduction = event.introduction
     mover = db.session.get(Account, introduction.author_id or 0)
     if mover is None or mover.email is None:
         return
-    if event.step in ("take", "take-over"):
-        key = f"introduction.taken:{introduction.id}:{introduction.version}"
-        post(taken(introduction, event.actor.name, mover), key=key)
+    mail = _step(event, mover)
+    if mail is not None:
+        post(mail, key=f"introduction.{event.step}:{introduction.id}:{introduction.version}")
     if event.invites:
         post(settled(introduction, mover), key=f"introduction.settled:{introduction.id}")
+
+
+def _step(event: Stepped, mover: Account) -> Mail | None:
+    if event.step in ("take", "take-over"):
+        return taken(event.introduction, event.actor.name, mover)
+    if event.step == "reopen":
+        return reopened(event.introduction, event.actor.name, mover)
+    return closed(event.introduction, mover) if event.step == "close" else None

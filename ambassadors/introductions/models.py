@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
+from ambassadors.access.actor import Role
+from ambassadors.accounts.membership import Membership
 from ambassadors.accounts.models import Account
 from ambassadors.core.clock import now
 from ambassadors.core.db import Model
@@ -57,6 +59,17 @@ class Introduction(Model):
     invited_at: Mapped[datetime | None]  # when they were asked to become an ambassador
     withdrawn_at: Mapped[datetime | None]
     wiped_at: Mapped[datetime | None]
+    # Whether somebody runs its territory: where nobody does, the administration stands in.
+    is_managed: Mapped[bool] = column_property(
+        select(Membership.id)
+        .where(
+            Membership.territory_id == territory_id,
+            Membership.role == Role.MANAGER.value,
+            Membership.ended_at.is_(None),
+        )
+        .correlate_except(Membership)
+        .exists()
+    )
 
     territory: Mapped[Territory] = relationship()
     author: Mapped[Account | None] = relationship(foreign_keys=[author_id])

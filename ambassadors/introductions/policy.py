@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, select
+from sqlalchemy import ColumnElement, false, not_, select
 
 from ambassadors.access.actions import Action
 from ambassadors.access.actor import Actor, Role
@@ -16,8 +16,10 @@ from ambassadors.access.rules import (
     is_author,
     theme_owner,
 )
+from ambassadors.moderation.policy import territory_goes_on
+from ambassadors.territories.models import STATES
 
-from .consent import OWNER, Consent
+from .consent import OWNER, TEAM, Consent
 
 
 def _owning(actor: Actor, model: Any) -> ColumnElement[bool]:
@@ -30,20 +32,48 @@ answers_for_something = Rule(
     lambda actor, obj: bool(actor.owned.get(obj.territory_id)),
     _owning,
 )
-shared_with_owner = Rule(
-    "partagée avec l’interlocuteur du thème",
-    lambda actor, obj: OWNER in obj.granted,
-    lambda actor, model: model.id.in_(
-        select(Consent.introduction_id).where(Consent.kind == OWNER, Consent.revoked_at.is_(None))
-    ),
+
+
+def _shared(kind: str, name: str) -> Rule:
+    """Keep what its mover agreed to share, as long as they do."""
+
+    def clause(actor: Actor, model: Any) -> ColumnElement[bool]:
+        given = select(Consent.introduction_id).where(Consent.kind == kind, Consent.revoked_at.is_(None))
+        found: ColumnElement[bool] = model.id.in_(given)
+        return found
+
+    return Rule(name, lambda actor, obj: kind in obj.granted, clause)
+
+
+shared_with_team = _shared(TEAM, "partagée avec l’équipe")
+shared_with_owner = _shared(OWNER, "partagée avec l’interlocuteur du thème")
+nobody_manages = Rule(
+    "territoire sans responsable",
+    lambda actor, obj: not obj.is_managed,
+    lambda actor, model: not_(model.is_managed),
 )
-manages = has_role(Role.MANAGER) | is_admin
+territory_closed = Rule(
+    "territoire fermé",
+    lambda actor, obj: not territory_goes_on.test(actor, obj),
+    lambda actor, model: not_(territory_goes_on.clause(actor, model)),
+)
+manages = has_role(Role.MANAGER)
+# The requests of a closed territory are the administration's, as its queue is.
+team = (manages & territory_goes_on) | (is_admin & (nobody_manages | territory_closed))
+answers = theme_owner & shared_with_owner
 
 rule(Action.INTRODUCTION_ASK, in_state("open") & anyone, seen=Action.TERRITORY_VIEW)
-rule(Action.INTRODUCTION_LIST, manages | answers_for_something, seen=Action.DESK_VIEW)
+rule(
+    Action.INTRODUCTION_LIST,
+    (manages & in_state(*(state for state in STATES if state != "closed")))
+    | is_admin
+    | answers_for_something,
+    seen=Action.DESK_VIEW,
+)
 rule(
     Action.INTRODUCTION_FOLLOW,
-    manages | (theme_owner & shared_with_owner),
+    (manages & territory_goes_on) | is_admin | answers,
     seen=Action.INTRODUCTION_FOLLOW,
 )
+rule(Action.INTRODUCTION_READ, (team & shared_with_team) | answers, seen=Action.INTRODUCTION_FOLLOW)
 rule(Action.INTRODUCTION_OWN, is_author, seen=Action.INTRODUCTION_OWN)

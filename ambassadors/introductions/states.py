@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 NEW, TAKEN, MET, SETTLED, CLOSED = "new", "taken", "met", "settled", "closed"
 
+FOLLOWED = frozenset({TAKEN, MET})  # under way, with somebody
+
 
 @dataclass(frozen=True)
 class State:
@@ -49,11 +51,16 @@ STEPS = {
     )
 }
 
+TAKING = frozenset({"take", "take-over", "reopen"})  # whoever does it follows the request from then on
+
 # What the history tells besides the steps.
 ASKED, REVOKED, WITHDRAWN, INVITED, EXPIRED = "asked", "revoked", "withdrawn", "invited", "expired"
+GIVEN, RETURNED = "given", "returned"
 TOLD = {name: step.done for name, step in STEPS.items()} | {
     ASKED: "demande reçue",
+    GIVEN: "accord donné",
     REVOKED: "accord retiré",
+    RETURNED: "remise en attente, la personne qui la suivait ne le peut plus",
     WITHDRAWN: "demande retirée",
     INVITED: "invitation à devenir ambassadeur envoyée",
     EXPIRED: "effacée, deux ans après le dernier changement",

@@ -55,6 +55,7 @@ class StateSet:
     """A territory was opened, paused or closed: its queue may have other people to decide on it."""
 
     territory: Territory
+    former: str
 
 
 def proposed_names(place: Place) -> Names:
@@ -119,9 +120,9 @@ def set_state(actor: Actor, territory: Territory, state: str) -> None:
     authorize(actor, Action.TERRITORY_CREATE, territory)
     if state not in STATES:
         raise ValueError(state)
-    territory.state = state
+    former, territory.state = territory.state, state
     publish(TerritoryWritten(territory))
-    publish(StateSet(territory))
+    publish(StateSet(territory, former))
 
 
 def write_space(territory: Territory, values: dict[str, Any]) -> None:

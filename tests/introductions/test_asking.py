@@ -65,6 +65,7 @@ def test_from_the_form_to_the_desk(client: PageClient, mail_folder: Path) -> Non
     assert not mails_to(mail_folder, manager.email or "")
     shown = client.get(link)
     assert TYPED["project"] in shown.text and "06 12 34 56 78" in shown.text
+    assert "Seine-Saint-Denis" in shown.text
     assert "Set-Cookie" not in shown.headers and count(Introduction) == 0
 
     done = client.submit(link, {})
@@ -72,7 +73,7 @@ def test_from_the_form_to_the_desk(client: PageClient, mail_folder: Path) -> Non
     assert done.status_code == 303 and done.location == made.path
     assert (made.state, made.name, made.theme, made.household) == ("new", "Lise", "logement", "À trois")
     assert made.granted == {TEAM, PHONE} and made.phone == "06 12 34 56 78"
-    assert all(one.given_at and one.wording == 1 for one in made.consents)
+    assert all(one.given_at and one.wording == 2 for one in made.consents)
     assert made.origin is not None and made.origin.code == "93"
     assert made.author is not None and made.author.email == "lise@demo.example"
     assert db.session.scalars(select(UnconfirmedIntroduction)).one().content == {}
@@ -94,7 +95,8 @@ def test_no_box_is_ticked_beforehand(client: PageClient) -> None:
 
 
 def test_each_box_is_a_consent_of_its_own(signed_in: SignIn) -> None:
-    a_territory()
+    here = a_territory()
+    an_owner(here, "logement", a_member(here, "partner"))
     boxes = {"with_team": TEAM, "with_owner": OWNER, "by_phone": PHONE, "by_ambassador": AMBASSADOR}
     browser = signed_in(an_account("Karim"))
     for chosen in (["with_owner"], ["with_team", "by_ambassador"], list(boxes)):
@@ -200,10 +202,14 @@ def test_what_is_wrong_is_said_at_its_field(
 
 
 def test_consents_that_say_nothing_are_sent_back(client: PageClient) -> None:
-    a_territory()
+    here = a_territory()
+    an_owner(here, "climat", organisation=an_organisation(here, "L’agence"))
+    alone = {"with_owner": "y", "with_team": None}
     for wrong, message in (
         ({"with_owner": "y", "theme": ""}, "Choisissez d’abord un thème"),
         ({"phone": ""}, "ou décochez cette case"),
+        (alone, "Personne ne répond encore de ce thème"),
+        (alone | {"theme": "climat"}, "Personne ne répond encore de ce thème"),
     ):
         answer = client.submit(ASK, TYPED | wrong)
         assert answer.status_code == 422 and message in answer.text.replace("\u202f", " ")

@@ -18,6 +18,7 @@ from ambassadors.core.db import db
 from ambassadors.introductions.consent import AMBASSADOR, OWNER, PHONE, TEAM
 from ambassadors.introductions.models import Introduction
 from ambassadors.introductions.record import Event, Note, Reminder
+from ambassadors.introductions.service import following
 from ambassadors.introductions.service.reminding import remind
 from ambassadors.introductions.service.tabulating import harmless
 from tests.factories.accounts import a_member, an_account, an_admin
@@ -34,8 +35,9 @@ def count(model: Any, *where: Any) -> int:
     return db.session.scalar(select(func.count()).select_from(model).where(*where)) or 0
 
 
-def test_both_forms_of_the_rules_agree_and_say_what_was_promised(app: Flask) -> None:
-    here, elsewhere = a_territory(), aveyron()
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_both_forms_of_the_rules_agree_and_say_what_was_promised(app: Flask, state: str) -> None:
+    here, elsewhere = a_territory(state="open"), aveyron()
     house = an_organisation(here)
     people = {
         "manager": a_member(here, "manager"),
@@ -54,47 +56,87 @@ def test_both_forms_of_the_rules_agree_and_say_what_was_promised(app: Flask) -> 
         "shared": an_introduction(here, people["mover"]),
         "not with the owner": an_introduction(here, people["mover"], consents=(TEAM,)),
         "no theme": an_introduction(here, people["mover"], "", consents=(TEAM,)),
+        "owner alone": an_introduction(here, people["mover"], consents=(OWNER,)),
         "elsewhere": an_introduction(elsewhere, an_account()),
     }
-    allowed = {}
+    here.state = state
+    db.session.flush()
+    opened, read = {}, {}
     for name, account in people.items():
         actor = account.as_actor()
-        for action in (Action.INTRODUCTION_FOLLOW, Action.INTRODUCTION_OWN):
+        for action in (Action.INTRODUCTION_FOLLOW, Action.INTRODUCTION_READ, Action.INTRODUCTION_OWN):
             passed = set(
                 db.session.scalars(select(Introduction.id).where(permitted(actor, action, Introduction)))
             )
             assert passed == {one.id for one in made.values() if can(actor, action, one)}, (name, action)
-        allowed[name] = {key for key, one in made.items() if can(actor, Action.INTRODUCTION_FOLLOW, one)}
-    of_here = {"shared", "not with the owner", "no theme"}
-    assert allowed == {
-        "manager": of_here,
+        opened[name] = {key for key, one in made.items() if can(actor, Action.INTRODUCTION_FOLLOW, one)}
+        read[name] = {key for key, one in made.items() if can(actor, Action.INTRODUCTION_READ, one)}
+    nothing: dict[str, set[str]] = {name: set() for name in people}
+    with_team = {"shared", "not with the owner", "no theme"}
+    of_here, with_owner = with_team | {"owner alone"}, {"shared", "owner alone"}
+    goes_on = state == "open"
+    assert opened == nothing | {
+        "manager": of_here if goes_on else set(),
         "administrator": of_here | {"elsewhere"},
-        "moderator": set(),
-        "partner of the theme": {"shared"},
-        "partner of another": set(),
-        "ambassador": set(),
+        "partner of the theme": with_owner,
         "manager elsewhere": {"elsewhere"},
-        "mover": set(),
     }
+    assert read == nothing | {
+        "manager": with_team if goes_on else set(),
+        "administrator": set() if goes_on else with_team,
+        "partner of the theme": with_owner,
+        "manager elsewhere": {"elsewhere"},
+    }
+
+
+def test_the_administration_reads_as_the_team_only_where_nobody_runs_the_territory(
+    signed_in: SignIn,
+) -> None:
+    here, elsewhere = a_territory(), aveyron()
+    a_member(here, "manager")
+    browser = signed_in(an_admin())
+    for territory, reads in ((here, False), (elsewhere, True)):
+        made = an_introduction(territory, an_account("Lise Robin"))
+        for address in (
+            made.desk_path,
+            f"{territory.desk_path}/demandes",
+            f"{territory.desk_path}/demandes.csv",
+        ):
+            page = browser.get(address)
+            assert page.status_code == 200
+            assert ("Lise Robin" in page.text, PROJECT[:40] in page.text) == (reads, reads), address
+        assert ("Je m’en occupe" in browser.get(made.desk_path).text) is reads
 
 
 def test_each_pair_of_eyes_sees_what_is_shared_with_it(signed_in: SignIn) -> None:
     here = a_territory()
     house = an_organisation(here)
     manager = signed_in(a_member(here, "manager"))
-    partner = signed_in(a_member(here, "partner", organisation_id=house.id))
+    somebody = a_member(here, "partner", organisation_id=house.id)
+    partner = signed_in(somebody)
     an_owner(here, "logement", organisation=house)
     mover = an_account("Lise Robin", "lise@demo.example")
     both = an_introduction(here, mover).id
     team = an_introduction(here, mover, consents=(TEAM,), phone="").id
-    owner = an_introduction(here, mover, consents=(OWNER, PHONE)).id
+    with_owner = an_introduction(here, mover, consents=(OWNER, PHONE), origin_id=aveyron().place_id)
+    following.write_note(somebody.as_actor(), with_owner, "Rappelée ce matin.")
+    owner = with_owner.id
+    db.session.commit()
+    told = (
+        "maison avec un jardin",
+        "avec un chat",
+        "Infirmière",
+        "douze mois",
+        "Aveyron",
+        "Rappelée ce matin",
+    )
     seen = {}
     for name, browser in (("manager", manager), ("partner", partner)):
         for number in (both, team, owner):
             page = browser.get(f"{LIST}/{number}")
             found = ("Lise Robin" in page.text, "lise@demo.example" in page.text, "06 12 34" in page.text)
             seen[name, number] = page.status_code, *found
-            assert page.status_code == 404 or PROJECT in page.text
+            assert (PROJECT in page.text) is found[0]
     assert seen == {
         ("manager", both): (200, True, True, True),
         ("manager", team): (200, True, True, False),
@@ -106,6 +148,17 @@ def test_each_pair_of_eyes_sees_what_is_shared_with_it(signed_in: SignIn) -> Non
     listed = partner.get(LIST).text
     assert f"{LIST}/{both}" in listed and f"{LIST}/{team}" not in listed
     assert manager.get(LIST).text.count("Lise Robin") == 2
+    item = f"{LIST}/{owner}"
+    assert all(word in partner.get(item).text for word in told)
+    bare = manager.get(item).text
+    assert "Logement" in bare and "qui peut lui répondre" in bare and "Je m’en occupe" not in bare
+    for page in (bare, manager.get(LIST).text.split(f'href="{item}"')[1].split("</li>")[0]):
+        assert not [word for word in told if word in page]
+    rows = list(csv.reader(StringIO(manager.get(f"{LIST}.csv").text[1:]), delimiter=";"))
+    assert rows[-1][3] == "Logement" and not any(rows[-1][4:14])
+    for act, typed in (("etapes", {"step": "take"}), ("notes", {"text": "Une note."})):
+        _, data = manager.filled(f"{LIST}/{both}", typed, f"/{act}")
+        assert manager.post(f"{item}/{act}", data=data).status_code == 409
 
 
 @pytest.mark.parametrize(
@@ -149,7 +202,10 @@ def test_the_states_are_taken_one_after_the_other_with_who_and_when(
     assert [one.what for one in history] == ["asked", "take", "meet", "settle", "invited", "close"]
     assert {one.actor_id for one in history[1:]} == {manager.id} and all(one.at for one in history)
     subjects = [mail.subject for mail in mails_to(mail_folder, "lise@demo.example")]
-    assert len(subjects) == 2 and subjects[0].startswith("Rémi Marque s’occupe de votre demande")
+    assert len(subjects) == 3 and subjects[0].startswith("Rémi Marque s’occupe de votre demande")
+    assert subjects[2].endswith("est close")
+    browser.submit(page, {"step": "reopen"}, form="/etapes")
+    assert mails_to(mail_folder, "lise@demo.example")[3].subject.startswith("Rémi Marque rouvre")
     invitation = mails_to(mail_folder, "lise@demo.example")[1]
     assert "/territoires/bassin-de-brive/devenir-ambassadeur" in invitation.text
 
@@ -161,6 +217,10 @@ def test_a_mover_is_asked_once_to_become_an_ambassador(app: Flask, mail_folder: 
         an_introduction(here, mover, state="settled", by=manager)
     already = a_member(here, "ambassador", "Claire")
     an_introduction(here, already, state="settled", by=manager)
+    paused = an_introduction(here, an_account("Karim"), state="met", by=manager)
+    here.state = "paused"
+    following.take_step(manager.as_actor(), paused, "settle", version=paused.version)
+    assert paused.invited_at is None
     assert len([one for one in mails_to(mail_folder, "lise@demo.example") if "racontiez" in one.subject]) == 1
     assert not [one for one in mails_to(mail_folder, already.email or "") if "racontiez" in one.subject]
 
@@ -239,9 +299,10 @@ def test_a_reminder_of_who_may_read_no_more_is_not_sent(app: Flask, signed_in: S
     assert browser.submit(f"{LIST}/{made.id}", typed, form="/rappels").status_code == 303
     own = signed_in(db.session.get_one(Account, made.author_id))
     assert own.submit(f"/compte/demandes/{made.id}/accords/{OWNER}", {}).status_code == 303
+    assert count(Reminder) == 1
     with standing_at(now() + timedelta(days=3)):
         assert remind() == 0
-    assert browser.get(f"{LIST}/{made.id}").status_code == 404
+    assert count(Reminder) == 0 and browser.get(f"{LIST}/{made.id}").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -267,6 +328,12 @@ def test_a_reminder_is_forgotten_and_another_s_number_forgets_nothing(signed_in:
     db.session.commit()
     mine, other = db.session.scalars(select(Reminder).order_by(Reminder.id)).all()
     browser, page = signed_in(manager), f"{LIST}/{first.id}"
+    colleague = signed_in(a_member(here, "manager", "Ève"))
+    assert "/rappels/retirer" not in colleague.get(page).text
+    _, theirs = browser.filled(page, {"rappel": mine.id}, "/rappels/retirer")
+    colleague.post(f"{page}/rappels/retirer", data=theirs)
+    _, own = colleague.filled(page, {"text": "x", "rappel": mine.id}, "/notes")
+    assert colleague.post(f"{page}/rappels/retirer", data=own).status_code == 303
     for number in (other.id, "x", "9" * 30):
         assert browser.submit(page, {"rappel": number}, form="/rappels/retirer").status_code == 303
     assert count(Reminder) == 2

@@ -180,7 +180,10 @@ def test_what_nothing_changes_for_two_years_is_forgotten(app: Flask, signed_in: 
     assert [one.what for one in db.session.scalars(select(Event).where(Event.introduction_id == old.id))][
         -1
     ] == "expired"
-    assert "Effacée" in signed_in(manager).get(DESK).text
+    browser = signed_in(manager)
+    assert "Effacée" in browser.get(DESK).text
+    table = browser.get(f"{DESK}.csv").text
+    assert table.count('"Effacée"') == 1 and table.count('"Retirée"') == 1 and table.count('"Close"') == 1
 
 
 def test_closing_an_account_empties_its_requests(app: Flask) -> None:

@@ -24,6 +24,7 @@ from ambassadors.admin.queries import (
 )
 from ambassadors.admin.service import name_manager
 from ambassadors.core.db import db
+from ambassadors.introductions.queries.following import waiting_in
 from ambassadors.moderation.queue import awaiting
 from ambassadors.network.service.invitations import INVITED
 from ambassadors.network.service.roles import AlreadyHeld
@@ -65,6 +66,7 @@ def show(managed: Territory) -> ResponseReturnValue:
         managers=managers_of(managed.id),
         invited=managers_invited(managed.id),
         waiting=sum(kind.count for kind in awaiting(managed.id)),
+        requests=waiting_in(managed.id),
     )
 
 

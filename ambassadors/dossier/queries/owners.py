@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from ambassadors.access.actor import DESK, Role
 from ambassadors.accounts.membership import Membership
@@ -29,6 +29,7 @@ class Owner:
     organisation: str | None
     organisation_kind: str | None
     organisation_logo: str | None
+    answers: bool  # an organisation answers by its people, as long as it has some on the desk
 
     @classmethod
     def of(cls, columns: Sequence[Any]) -> "Owner | None":
@@ -49,6 +50,12 @@ class Owner:
         return f"/ambassadeurs/{self.account_id}-{slugify(self.name)}"
 
 
+_spoken_for = exists().where(
+    Membership.organisation_id == ThemeOwner.organisation_id,
+    Membership.territory_id == ThemeOwner.territory_id,
+    Membership.role.in_(_ROLES),
+    Membership.ended_at.is_(None),
+)
 OWNER_COLUMNS = (
     ThemeOwner.theme,
     Account.id.label("account_id"),
@@ -58,6 +65,7 @@ OWNER_COLUMNS = (
     Organisation.name.label("organisation"),
     Organisation.kind.label("organisation_kind"),
     Organisation.logo_key.label("organisation_logo"),
+    or_(Account.id.is_not(None), _spoken_for).label("answers"),
 )
 
 

@@ -1,6 +1,7 @@
 """The form by which a mover asks to be accompanied; no box is ticked beforehand."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from wtforms import BooleanField, SelectField, StringField, TextAreaField, ValidationError
@@ -21,6 +22,10 @@ NOBODY_COULD_WRITE = (
     "Cochez au moins l’une de ces deux premières cases : sans elle, personne ne pourrait vous écrire."
 )
 NO_THEME = "Choisissez d’abord un thème : c’est son interlocuteur qui vous lirait."
+NOBODY_ANSWERS = (
+    "Personne ne répond encore de ce thème : cochez aussi la première case, pour que l’équipe vous lise, "
+    "ou choisissez un thème qui a son interlocuteur."
+)
 NO_PHONE = "Donnez le numéro que vous acceptez de partager, ou décochez cette case."
 PHONE_WRONG = "Ce numéro ne semble pas complet : par exemple 06 12 34 56 78, ou +33 6 12 34 56 78."
 PHONE_ALONE = "Cochez la case du téléphone, ou effacez ce numéro : sans votre accord, nous ne le gardons pas."
@@ -37,8 +42,19 @@ def _at_most(number: str) -> Length:
     return Length(max=int(number.replace(" ", "")), message=f"{number} caractères au plus.")
 
 
+class PhoneField(StringField):
+    """A telephone number."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is no number."""
+        if self.data and not (_PHONE.fullmatch(_LOOSE.sub("", self.data)) and self.data.isascii()):
+            raise ValidationError(PHONE_WRONG)
+
+
 class RequestForm(SingleForm):
-    """A request, as somebody who is signed in makes it."""
+    """A request, as somebody who is signed in makes it; `answered`: the themes that somebody answers for."""
+
+    answered: Collection[str] = frozenset()
 
     project = TextAreaField(
         "Votre projet, avec vos mots",
@@ -63,7 +79,7 @@ class RequestForm(SingleForm):
         "Un départ, quand ?", [Optional()], choices=choices([("", "Sans date"), *HORIZONS.items()])
     )
     origin = PlaceField("Votre département aujourd’hui", [Optional()], levels=(Level.DEPARTEMENT,))
-    phone = StringField(
+    phone = PhoneField(
         "Votre téléphone",
         [_at_most("30")],
         filters=[one_line],
@@ -75,12 +91,8 @@ class RequestForm(SingleForm):
     by_ambassador = _box(AMBASSADOR)
 
     def validate_phone(self, field: StringField) -> None:
-        """Refuse what is no number, and one that nobody may be given."""
-        if not field.data:
-            return
-        if not _PHONE.fullmatch(_LOOSE.sub("", field.data)) or not field.data.isascii():
-            raise ValidationError(PHONE_WRONG)
-        if not self.by_phone.data:
+        """Refuse a number that nobody may be given."""
+        if field.data and not self.by_phone.data:
             raise ValidationError(french(PHONE_ALONE))
 
     def validate_with_team(self, field: BooleanField) -> None:
@@ -89,9 +101,11 @@ class RequestForm(SingleForm):
             raise ValidationError(french(NOBODY_COULD_WRITE))
 
     def validate_with_owner(self, field: BooleanField) -> None:
-        """Refuse to share with the contact owner of no theme."""
+        """Refuse to share with the contact owner of no theme, and with nobody but one who is not there."""
         if field.data and not self.theme.data:
             raise ValidationError(french(NO_THEME))
+        if field.data and not self.with_team.data and self.theme.data not in self.answered:
+            raise ValidationError(french(NOBODY_ANSWERS))
 
     def validate_by_phone(self, field: BooleanField) -> None:
         """Ask for the number that may be shared."""

@@ -1,4 +1,4 @@
-"""What the desk of a territory reads: the list and its counts, one request with its record, whom to tell."""
+"""What the desk of a territory reads: the list and its counts, one request with its record."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,20 +9,16 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from ambassadors.access.actions import Action
-from ambassadors.access.actor import DESK, Actor, Role
+from ambassadors.access.actor import Actor, Role
 from ambassadors.access.policy import permitted
 from ambassadors.accounts.membership import Membership
-from ambassadors.accounts.models import Account
-from ambassadors.accounts.ownership import ThemeOwner
 from ambassadors.core.db import db
 from ambassadors.core.pages import Cursor, Page, page_of
-from ambassadors.introductions.consent import OWNER
 from ambassadors.introductions.models import Introduction
 from ambassadors.introductions.record import Event, Note, Reminder
 from ambassadors.introductions.states import BY_SLUG, NEW
 
 SIZE = 30
-_DESK = [role.value for role in DESK]
 
 
 @dataclass(frozen=True)
@@ -166,51 +162,3 @@ def invited_before(introduction: Introduction) -> bool:
         Membership.ended_at.is_(None),
     )
     return db.session.scalar(asked.union_all(held).limit(1)) is not None
-
-
-def to_tell(introduction: Introduction) -> Sequence[Account]:
-    """Return whom a new request goes to: who answers for its theme and may read it, else who runs the territory."""
-    return (
-        (_owners(introduction) if OWNER in introduction.granted else [])
-        or _members(introduction.territory_id, Role.MANAGER)
-        or db.session.scalars(select(Account).where(Account.is_admin, Account.email.is_not(None))).all()
-    )
-
-
-def _owners(introduction: Introduction) -> Sequence[Account]:
-    of_theme = (
-        ThemeOwner.territory_id == introduction.territory_id,
-        ThemeOwner.theme == introduction.theme,
-    )
-    return db.session.scalars(
-        select(Account)
-        .join(Membership, Membership.account_id == Account.id)
-        .join(
-            ThemeOwner,
-            (ThemeOwner.account_id == Account.id)
-            | (ThemeOwner.organisation_id == Membership.organisation_id),
-        )
-        .where(
-            *of_theme,
-            Membership.territory_id == introduction.territory_id,
-            Membership.role.in_(_DESK),
-            Membership.ended_at.is_(None),
-            Account.email.is_not(None),
-        )
-        .distinct()
-        .order_by(Account.id)
-    ).all()
-
-
-def _members(territory_id: int, role: Role) -> Sequence[Account]:
-    return db.session.scalars(
-        select(Account)
-        .join(Membership, Membership.account_id == Account.id)
-        .where(
-            Membership.territory_id == territory_id,
-            Membership.role == role.value,
-            Membership.ended_at.is_(None),
-            Account.email.is_not(None),
-        )
-        .order_by(Account.id)
-    ).all()

@@ -45,13 +45,14 @@ def _told(introduction: Introduction) -> dict[str, Any]:
         "accords": [
             {
                 "quoi": one.kind,
+                "texte": one.label,
                 "donne_le": one.given_at.isoformat(timespec="seconds"),
                 "retire_le": one.revoked_at.isoformat(timespec="seconds") if one.revoked_at else None,
             }
             for one in introduction.agreements
         ],
         "histoire": [
-            {"quoi": TOLD[one.what], "le": one.at.isoformat(timespec="seconds")}
+            {"quoi": TOLD[one.what], "accord": one.detail, "le": one.at.isoformat(timespec="seconds")}
             for one in history_of(introduction.id)
         ],
     }

@@ -1,4 +1,4 @@
-"""What a mover takes back: one agreement, or the whole request; and what is forgotten in time."""
+"""What a mover gives and takes back: one agreement, or the whole request; and what is forgotten in time."""
 
 from datetime import timedelta
 
@@ -9,19 +9,28 @@ from ambassadors.access.actor import Actor
 from ambassadors.access.policy import authorize
 from ambassadors.core.clock import now
 from ambassadors.core.db import db
-from ambassadors.introductions.consent import PHONE, Consent
+from ambassadors.core.events import publish
+from ambassadors.introductions.consent import PHONE, WORDING, Consent
+from ambassadors.introductions.events import Waits
 from ambassadors.introductions.models import PERSONAL, Introduction
+from ambassadors.introductions.queries.following import to_tell
 from ambassadors.introductions.queries.own import unchanged_since
 from ambassadors.introductions.record import Event, Note, Reminder
-from ambassadors.introductions.states import CLOSED, EXPIRED, REVOKED, WITHDRAWN
+from ambassadors.introductions.states import CLOSED, EXPIRED, FOLLOWED, GIVEN, NEW, REVOKED, WITHDRAWN
 from ambassadors.introductions.unconfirmed import UnconfirmedIntroduction
+
+from .changing import change, record
+from .returning import return_unread
 
 KEPT = timedelta(days=730)  # after the last change, whatever the state
 A_BATCH = 200
 
 
 def revoke(actor: Actor, introduction: Introduction, kind: str) -> bool:
-    """Take one agreement back; False where it did not hold. A phone number goes with its own."""
+    """Take one agreement back; False where it did not hold. A phone number goes with its own.
+
+    Whoever followed the request and may no longer read it follows it no longer.
+    """
     authorize(actor, Action.INTRODUCTION_OWN, introduction)
     taken = db.session.execute(
         update(Consent)
@@ -32,20 +41,35 @@ def revoke(actor: Actor, introduction: Introduction, kind: str) -> bool:
     ).first()
     if taken is None:
         return False
-    if kind == PHONE:
-        introduction.phone = ""
-    introduction.changed_at = now()
-    db.session.add(
-        Event(
-            introduction_id=introduction.id,
-            what=REVOKED,
-            state=introduction.state,
-            detail=kind,
-            actor_id=actor.account_id,
-        )
-    )
-    db.session.flush()
+    # The version moves: a step that was being taken meanwhile is not.
+    values = {"phone": ""} if kind == PHONE else {"version": Introduction.version + 1}
+    if not change(introduction, **values):
+        return False
     db.session.expire(introduction, ["consents"])
+    record(introduction, REVOKED, actor.account_id, kind)
+    if kind != PHONE and introduction.state in FOLLOWED:
+        for one in return_unread([introduction]):
+            publish(Waits(one))
+    return True
+
+
+def give(actor: Actor, introduction: Introduction, kind: str, phone: str = "") -> bool:
+    """Give an agreement later on, or again, in the present wording; False where it holds already."""
+    authorize(actor, Action.INTRODUCTION_OWN, introduction)
+    before = to_tell(introduction)
+    if kind in introduction.granted or not change(introduction, **({"phone": phone} if phone else {})):
+        return False
+    said = {"given_at": now(), "revoked_at": None, "wording": WORDING}
+    given = db.session.get(Consent, (introduction.id, kind), populate_existing=True)
+    if given is None:
+        db.session.add(Consent(introduction_id=introduction.id, kind=kind, **said))
+    else:
+        for name, value in said.items():
+            setattr(given, name, value)
+    record(introduction, GIVEN, actor.account_id, kind)
+    db.session.expire(introduction, ["consents"])
+    if introduction.state == NEW and not before and to_tell(introduction):
+        publish(Waits(introduction))
     return True
 
 

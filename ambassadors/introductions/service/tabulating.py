@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from ambassadors.core.clock import in_paris
+from ambassadors.introductions.models import Introduction
 from ambassadors.introductions.sight import Sight
 from ambassadors.introductions.states import STATES
 from ambassadors.territories.grid import HORIZONS, THEMES
@@ -48,22 +49,28 @@ def table_of(seen: Iterable[Sight]) -> str:
     return BOM + written.getvalue()
 
 
+def _state_of(one: Introduction) -> str:
+    if one.wiped_at:
+        return "Retirée" if one.withdrawn_at else "Effacée"
+    return STATES[one.state].label
+
+
 def _cells(sight: Sight) -> list[str]:
     one = sight.introduction
     return [
         str(one.id),
         f"{in_paris(one.created_at):%d/%m/%Y}",
-        STATES[one.state].label if not one.withdrawn_at else "Retirée",
-        THEMES.get(one.theme, ""),
-        sight.name if sight.is_named else "",
+        _state_of(one),
+        THEMES.get(sight.theme, ""),
+        sight.name,
         sight.email,
         sight.phone,
-        one.project,
-        one.household,
-        one.jobs,
-        HORIZONS.get(one.horizon or "", ""),
-        one.origin.name if one.origin else "",
-        "oui" if sight.takes_ambassadors else "non",
+        sight.project,
+        sight.household,
+        sight.jobs,
+        HORIZONS.get(sight.horizon or "", ""),
+        sight.origin.name if sight.origin else "",
+        ("oui" if sight.takes_ambassadors else "non") if sight.is_shared else "",
         one.taken_by.name if one.taken_by else "",
         f"{in_paris(one.changed_at):%d/%m/%Y}",
     ]

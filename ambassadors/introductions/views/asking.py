@@ -44,10 +44,12 @@ def ask(territory: Territory) -> ResponseReturnValue:
     """Ask a territory to be accompanied."""
     actor = current_actor()
     form = AnonymousRequestForm(team=team_names(territory.id)) if actor.is_anonymous else RequestForm()
+    owners = owners_in(territory.id)
+    form.answered = {theme for theme, owner in owners.items() if owner.answers}
     if request.method == "GET" and request.args.get("theme") in THEMES:
         form.theme.data = request.args["theme"]  # the reader comes from a theme of the contacts
     if not form.validate_on_submit():
-        return page_with(form, "introductions/ask.html", territory=territory, owners=owners_in(territory.id))
+        return page_with(form, "introductions/ask.html", territory=territory, owners=owners)
     if (earlier := form.earlier_result()) is not None:
         return earlier
     if isinstance(form, AnonymousRequestForm):

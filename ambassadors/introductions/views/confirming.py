@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from ambassadors.core.db import db
 from ambassadors.introductions.consent import AGREEMENTS
 from ambassadors.introductions.service.confirming import requests
+from ambassadors.places.models import Place
 from ambassadors.territories.confirming import AlreadyUsed
 from ambassadors.web.access import public
 from ambassadors.web.forms import ConfirmForm, page_with
@@ -31,6 +32,7 @@ def confirm_request(token: str) -> ResponseReturnValue:
             form,
             "introductions/confirm.html",
             kept=kept,
+            origin=db.session.get(Place, kept.content["origin_id"] or 0),
             territory=kept.territory,
             token=token,
             shared=shared,

@@ -13,6 +13,7 @@ from ambassadors.introductions.consent import AGREEMENTS
 from ambassadors.introductions.forms.desk import DropForm, NoteForm, ReminderForm, StepForm
 from ambassadors.introductions.models import Introduction
 from ambassadors.introductions.queries.desk import events_of, introduction_in, notes_of, reminders_of
+from ambassadors.introductions.queries.following import readers_of
 from ambassadors.introductions.service.following import (
     Overtaken,
     available,
@@ -53,6 +54,7 @@ def _page(introduction: Introduction, status: int = 200, **forms: BaseForm) -> R
     if any(form.errors for form in forms.values()):
         db.session.rollback()
     actor = current_actor()
+    sight = sight_of(actor, introduction)
     shown: dict[str, Any] = {
         "step_form": StepForm(formdata=None, data={"version": introduction.version}),
         "note_form": forms.get("note") or NoteForm(formdata=None),
@@ -65,11 +67,13 @@ def _page(introduction: Introduction, status: int = 200, **forms: BaseForm) -> R
         wrong=next((form for form in forms.values() if form.errors), None),
         introduction=introduction,
         territory=introduction.territory,
-        sight=sight_of(actor, introduction),
+        sight=sight,
+        readers=readers_of(introduction) if not sight.is_shared else frozenset(),
+        account_id=actor.account_id,
         steps=available(introduction, actor),
         events=events_of(introduction.id),
-        notes=notes_of(introduction.id),
-        reminders=reminders_of(introduction.id),
+        notes=notes_of(introduction.id) if sight.is_shared else [],
+        reminders=reminders_of(introduction.id) if sight.is_shared else [],
         AGREEMENTS=AGREEMENTS,
         STATES=STATES,
         TOLD=TOLD,

@@ -1,4 +1,4 @@
-"""One's own requests: where they are, what one shares, taking it back."""
+"""One's own requests: where they are, what one shares, giving it and taking it back."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ambassadors.access.actions import Action
+from ambassadors.access.actor import Role
 from ambassadors.core.pages import Cursor
-from ambassadors.introductions.consent import AGREEMENTS, Agreement
+from ambassadors.introductions.consent import AGREEMENTS, OWNER, PHONE, Agreement
+from ambassadors.introductions.forms.giving import GiveForm, GivePhoneForm
 from ambassadors.introductions.models import Introduction
+from ambassadors.introductions.queries.following import answering, readers_of
 from ambassadors.introductions.queries.own import history_of, own_one, own_page
 from ambassadors.introductions.service import sharing
-from ambassadors.introductions.states import STATES, TOLD
+from ambassadors.introductions.states import RETURNED, STATES, TOLD
 from ambassadors.web.access import Nothing, requires
 from ambassadors.web.forms import ConfirmForm, page_with
 from ambassadors.web.loading import or_404
@@ -21,6 +24,10 @@ from ambassadors.web.signin import current_actor
 from .blueprint import blueprint
 
 HOME = "/compte/demandes"
+NOTHING_LEFT = "Cette demande est effacée : il n’y a plus rien à partager."
+HELD = "Cet accord est déjà donné."
+NO_THEME = "Votre demande ne porte sur aucun thème en particulier : elle n’a pas d’interlocuteur."
+NOBODY_ANSWERS = "Personne ne répond encore de ce thème : partagez plutôt votre demande avec l’équipe."
 
 
 @dataclass(frozen=True)
@@ -58,11 +65,22 @@ def mine(nothing: Nothing) -> ResponseReturnValue:
 @requires(Action.INTRODUCTION_OWN, own_from_path)
 def follow(introduction: Introduction) -> ResponseReturnValue:
     """Show where a request is, what it shares and what happened."""
+    history = history_of(introduction.id)
+    territory = introduction.territory
+    is_ambassador = Role.AMBASSADOR in current_actor().roles_in(territory.id)
     return render_template(
         "introductions/own.html",
         introduction=introduction,
-        territory=introduction.territory,
-        history=history_of(introduction.id),
+        territory=territory,
+        history=history,
+        returned=any(event.what == RETURNED for event in history),
+        readers=readers_of(introduction),
+        may_apply=territory.takes_questions and not is_ambassador,
+        agreements=[
+            (agreement, next((one for one in introduction.consents if one.kind == agreement.kind), None))
+            for agreement in AGREEMENTS.values()
+            if introduction.theme or agreement.kind != OWNER
+        ],
         AGREEMENTS=AGREEMENTS,
         STATES=STATES,
         TOLD=TOLD,
@@ -90,6 +108,44 @@ def revoke(given: Given) -> ResponseReturnValue:
     else:
         flash(_("Cet accord n’était pas donné : rien ne change."), "info")
     return form.done(introduction.path)
+
+
+@blueprint.route(f"{HOME}/<id:item>/accords/<accord>/donner", methods=["GET", "POST"])
+@requires(Action.INTRODUCTION_OWN, given_from_path)
+def give(given: Given) -> ResponseReturnValue:
+    """Give one agreement later on, or again."""
+    introduction, kind = given.introduction, given.agreement.kind
+    form = GivePhoneForm() if kind == PHONE else GiveForm()
+    obstacle = _obstacle(given)
+    if obstacle or not form.validate_on_submit():
+        return page_with(
+            form,
+            "introductions/give.html",
+            introduction=introduction,
+            territory=introduction.territory,
+            agreement=given.agreement,
+            obstacle=obstacle,
+        )
+    if (earlier := form.earlier_result()) is not None:
+        return earlier
+    phone = form.phone.data or "" if isinstance(form, GivePhoneForm) else ""
+    if sharing.give(current_actor(), introduction, kind, phone):
+        flash(_("Votre accord est donné, dès maintenant."), "success")
+    return form.done(introduction.path)
+
+
+def _obstacle(given: Given) -> str:
+    """Return why an agreement cannot be given now; empty where it can."""
+    introduction, kind = given.introduction, given.agreement.kind
+    if introduction.wiped_at:
+        return NOTHING_LEFT
+    if kind in introduction.granted:
+        return HELD
+    if kind == OWNER and not introduction.theme:
+        return NO_THEME
+    if kind == OWNER and not answering(introduction.territory_id, introduction.theme):
+        return NOBODY_ANSWERS
+    return ""
 
 
 @blueprint.route(f"{HOME}/<id:item>/retirer", methods=["GET", "POST"])

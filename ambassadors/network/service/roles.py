@@ -33,6 +33,13 @@ class NeedsOrganisation(ValueError):
 
 
 @dataclass(frozen=True)
+class RoleBegun:
+    """Somebody holds a role from now on, whatever the road: given, accepted or applied for."""
+
+    membership: Membership
+
+
+@dataclass(frozen=True)
 class RoleGiven:
     """Somebody was given a role at once, without an invitation to accept."""
 
@@ -87,6 +94,7 @@ def begin_role(
     if profile_of(account_id) is None:
         db.session.add(Profile(account_id=account_id))
     db.session.flush()
+    publish(RoleBegun(membership))
     return membership
 
 
