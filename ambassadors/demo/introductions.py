@@ -16,7 +16,7 @@ WORDS = ("theme", "phone", "project", "household", "jobs")
 
 
 def make_introduction(cast: Cast, slug: str, row: Row) -> Introduction:
-    """Make one request, follow it, and take back what its mover took back."""
+    """Make one request, follow it, give what was given later and take back what its mover took back."""
     mover = cast.people[row["person"]]
     with standing_at(instant(row["asked_at"])):
         made = ask(mover.as_actor(), cast.territories[slug], _content(row))
@@ -32,6 +32,9 @@ def make_introduction(cast: Cast, slug: str, row: Row) -> Introduction:
             db.session.flush()
     for asked in row.get("reminders", []):
         _remind(cast, made, asked)
+    for given in row.get("given", []):
+        with standing_at(instant(given["at"])):
+            sharing.give(mover.as_actor(), made, given["what"])
     for taken_back in row.get("revoked", []):
         with standing_at(instant(taken_back["at"])):
             sharing.revoke(mover.as_actor(), made, taken_back["what"])

@@ -19,7 +19,7 @@ def test_each_state_is_shown() -> None:
         last = [row.get("steps", [{"step": None}])[-1]["step"] for at, row in TOLD if at == slug]
         assert {None, "take", "meet", "settle", "close"} == set(last), slug
     assert any("withdrawn_at" in row for _, row in TOLD)
-    assert any("revoked" in row for _, row in TOLD)
+    assert any("revoked" in row for _, row in TOLD) and any("given" in row for _, row in TOLD)
 
 
 def test_what_is_told_could_have_been_typed() -> None:

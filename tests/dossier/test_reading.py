@@ -293,6 +293,14 @@ def test_contacts_tell_who_answers_for_each_theme(client: PageClient) -> None:
     page = client.get("/territoires/bassin-de-brive/contacts")
     assert page.text.count("Personne n’en répond encore.") == len(THEMES) - 1
     assert "Chambre économique" in page.text and statements(page) <= 4
+    assert "Personne n’y répond encore en ligne." in page.text and "contacts/demande?theme=" not in page.text
+    an_owner(here, "climat", a_member(here, "partner"))
+    page = client.get("/territoires/bassin-de-brive/contacts")
+    assert 'contacts/demande?theme=climat"' in page.text and statements(page) <= 4
+    here.state = "paused"
+    db.session.commit()
+    resting = client.get("/territoires/bassin-de-brive/contacts").text
+    assert "questions/nouvelle" not in resting and "contacts/demande" not in resting
 
 
 @pytest.mark.parametrize(

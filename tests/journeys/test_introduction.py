@@ -29,7 +29,7 @@ def asks(mover: Person) -> None:
     mover.writes("Votre prénom", "Inès").writes("Votre adresse électronique", mover.address)
     mover.picks("Votre département aujourd’hui", "val de mar", "Val-de-Marne")
     mover.presses("Envoyer ma demande").sees("Cochez au moins l’une de ces deux premières cases")
-    mover.ticks("Mon nom et mon adresse électronique, avec l’équipe du territoire")
+    mover.ticks("Mon projet, mon nom et mon adresse électronique, avec l’équipe du territoire")
     mover.presses("Envoyer ma demande").sees("ouvrez votre courriel")
     assert mover.context.cookies() == []
 
