@@ -300,7 +300,7 @@ def test_contacts_tell_who_answers_for_each_theme(client: PageClient) -> None:
     here.state = "paused"
     db.session.commit()
     resting = client.get("/territoires/bassin-de-brive/contacts").text
-    assert "questions/nouvelle" not in resting and "contacts/demande" not in resting
+    assert "bassin-de-brive/questions/nouvelle" not in resting and "contacts/demande" not in resting
 
 
 @pytest.mark.parametrize(
