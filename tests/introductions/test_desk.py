@@ -152,8 +152,8 @@ def test_each_pair_of_eyes_sees_what_is_shared_with_it(signed_in: SignIn) -> Non
     assert all(word in partner.get(item).text for word in told)
     bare = manager.get(item).text
     assert "Logement" in bare and "qui peut lui répondre" in bare and "Je m’en occupe" not in bare
-    for page in (bare, manager.get(LIST).text.split(f'href="{item}"')[1].split("</li>")[0]):
-        assert not [word for word in told if word in page]
+    for text in (bare, manager.get(LIST).text.split(f'href="{item}"')[1].split("</li>")[0]):
+        assert not [word for word in told if word in text]
     rows = list(csv.reader(StringIO(manager.get(f"{LIST}.csv").text[1:]), delimiter=";"))
     assert rows[-1][3] == "Logement" and not any(rows[-1][4:14])
     for act, typed in (("etapes", {"step": "take"}), ("notes", {"text": "Une note."})):
