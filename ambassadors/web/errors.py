@@ -19,6 +19,7 @@ from .access import sign_in_and_back
 from .deciding import who_decided
 from .limits import seconds_to_wait
 from .signin import answer_as_to_a_visitor, current_actor
+from .typed import typed_texts
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 RETRY = "5"  # seconds
@@ -60,7 +61,8 @@ def error_page(status: int, detail: str | None = None) -> tuple[str, int]:
 
 
 def init_app(app: Flask) -> None:
-    """Put the pages on the application."""
+    """Put the pages on the application, and what was typed within reach of those that refuse it."""
+    app.jinja_env.globals["typed_texts"] = typed_texts
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(NotVisible, lambda error: error_page(404))
     app.register_error_handler(NotAllowed, _not_allowed)

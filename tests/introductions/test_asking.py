@@ -230,6 +230,8 @@ def test_robots_are_slowed_down_and_five_an_hour_pass(
         sent = [client.submit(ASK, TYPED | calm | {"email": f"qui{n}@demo.example"}) for n in range(6)]
         assert [answer.status_code for answer in sent] == [303] * 5 + [429]
         assert int(sent[-1].headers["Retry-After"]) > 0
+        assert TYPED["project"] in sent[-1].text and TYPED["jobs"] in sent[-1].text
+        assert "qui5@demo.example" not in sent[-1].text
     finally:
         limiter.reset()
 
@@ -239,7 +241,9 @@ def test_a_territory_that_rests_says_so(client: PageClient, state: str) -> None:
     a_territory(state=state)
     page = client.get(ASK)
     assert page.status_code == 403 and "font une pause" in page.text
-    assert client.post(ASK, data=TYPED).status_code == 403
+    late = client.post(ASK, data=TYPED)
+    assert late.status_code == 403 and "Votre projet" in late.text
+    assert f"readonly>{TYPED['project']}</textarea>" in late.text and "readonly" not in page.text
     assert ASK not in client.get("/territoires/bassin-de-brive/contacts").text
 
 

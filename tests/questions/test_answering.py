@@ -128,6 +128,8 @@ def test_what_takes_no_answer_says_so(signed_in: SignIn, reason: str) -> None:
     browser = signed_in(ambassador)
     page = browser.get(form_of(question))
     assert page.status_code == 403 and "ne prend plus de réponse" in page.text
+    late = browser.post(form_of(question), data={"text": TEXT})
+    assert late.status_code == 403 and TEXT in late.text
     assert form_of(question) not in browser.get(question.path).text
 
 

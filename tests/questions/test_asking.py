@@ -241,7 +241,7 @@ def test_five_questions_an_hour_from_one_place(
         assert client.submit(ASK, TYPED | calm | {"theme": ""}).status_code == 422
         sent = [client.submit(ASK, TYPED | calm | {"email": f"qui{n}@demo.example"}) for n in range(6)]
         assert [answer.status_code for answer in sent] == [303] * 5 + [429]
-        assert int(sent[-1].headers["Retry-After"]) > 0
+        assert int(sent[-1].headers["Retry-After"]) > 0 and TYPED["text"] in sent[-1].text
         elsewhere = {"REMOTE_ADDR": "10.0.0.7"}
         assert client.submit(ASK, TYPED | calm, environ_overrides=elsewhere).status_code == 303
     finally:
@@ -262,7 +262,8 @@ def test_a_territory_that_rests_says_so(client: PageClient, state: str) -> None:
     a_territory(state=state)
     page = client.get(ASK)
     assert page.status_code == 403 and "font une pause" in page.text
-    assert client.post(ASK, data=TYPED).status_code == 403
+    late = client.post(ASK, data=TYPED)
+    assert late.status_code == 403 and TYPED["text"] in late.text and TYPED["title"] in late.text
     assert ASK not in client.get("/territoires/bassin-de-brive/questions").text
 
 

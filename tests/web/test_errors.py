@@ -60,6 +60,16 @@ def test_what_visitors_do(live: Flask) -> None:
     assert "GET" in browser.post("/charte").headers["Allow"]
 
 
+def test_what_was_typed_is_shown_back_but_for_secrets(live: Flask) -> None:
+    browser = with_route(live, lambda: abort(429))
+    words = "Un texte assez long, <b>écrit</b> avec soin, que personne ne veut perdre."
+    secret = "une longue promenade en Corrèze au printemps"
+    sent = {"words": words, "password": secret, "present": secret, "csrf_token": secret, "name": "Claire M."}
+    page = browser.post("/essai", data=sent).text
+    assert "Un texte assez long, &lt;b&gt;" in page and page.count("<textarea") == 1
+    assert secret not in page and "Claire M." not in page
+
+
 def test_too_much_at_once(live: Flask) -> None:
     live.config["MAX_CONTENT_LENGTH"] = 10_000
     answer = browser_of(live).post("/connexion", data={"file": (BytesIO(b"x" * 20_000), "x.png")})
