@@ -29,6 +29,7 @@ MODELS = (
     "introductions.consent",
     "introductions.models",
     "introductions.record",
+    "introductions.proposal",
     "introductions.unconfirmed",
     "brand.models",
     "finding.models",

@@ -21,9 +21,11 @@ class Action(StrEnum):
     INTRODUCTION_FOLLOW = "introduction.follow"  # Open a mover's request: its theme, its state, its dates.
     INTRODUCTION_LIST = "introduction.list"  # Open the requests of a territory.
     INTRODUCTION_OWN = "introduction.own"  # Follow one's own request, take back what one shares.
+    INTRODUCTION_PROPOSE = "introduction.propose"  # Propose a mover's request to an ambassador.
     INTRODUCTION_READ = "introduction.read"  # Read what a mover shares, and accompany them.
     PROFILE_EDIT = "profile.edit"  # Edit a profile.
     PROFILE_VIEW = "profile.view"  # Read a profile.
+    PROPOSAL_ANSWER = "proposal.answer"  # Read a request proposed to oneself, write to its mover or decline.
     QUESTION_ASK = "question.ask"  # Ask a question to a territory.
     QUESTION_MARK_HELPFUL = "question.mark_helpful"  # Say which answers to one's own question helped.
     QUESTION_MOVE = (

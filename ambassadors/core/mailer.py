@@ -11,12 +11,14 @@ class Mail:
     """A mail to one person; `template` names templates/mails/<template>.txt and .html.
 
     The context holds plain JSON values only: it is kept in the outbox until the mail has left.
+    `reply_to` is whom an answer goes to, where it is not the site.
     """
 
     to: str
     subject: str
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    reply_to: str | None = None
 
 
 def post(mail: Mail, *, key: str | None = None) -> None:

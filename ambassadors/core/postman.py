@@ -88,6 +88,7 @@ def _message(payload: dict[str, Any], key: str) -> Message:
         body=text,
         html=css_inline.inline(html, keep_style_tags=True, load_remote_stylesheets=False),
         sender=current_app.config["MAIL_DEFAULT_SENDER"],
+        reply_to=payload.get("reply_to"),
         extra_headers={"Auto-Submitted": "auto-generated"},
     )
     message.msgId = f"<{sha256(key.encode()).hexdigest()[:32]}@{domain}>"

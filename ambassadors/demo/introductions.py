@@ -5,7 +5,7 @@ from datetime import date
 from ambassadors.core.clock import now, standing_at, today
 from ambassadors.core.db import db
 from ambassadors.introductions.models import Introduction
-from ambassadors.introductions.service import following, sharing
+from ambassadors.introductions.service import following, proposing, sharing
 from ambassadors.introductions.service.asking import ask
 from ambassadors.places.models import Level
 
@@ -35,6 +35,8 @@ def make_introduction(cast: Cast, slug: str, row: Row) -> Introduction:
     for given in row.get("given", []):
         with standing_at(instant(given["at"])):
             sharing.give(mover.as_actor(), made, given["what"])
+    for proposed in row.get("proposals", []):
+        _propose(cast, made, proposed)
     for taken_back in row.get("revoked", []):
         with standing_at(instant(taken_back["at"])):
             sharing.revoke(mover.as_actor(), made, taken_back["what"])
@@ -50,6 +52,15 @@ def _content(row: Row) -> Row:
         "origin_id": place_id(row.get("origin"), Level.DEPARTEMENT),
         "consents": row["consents"],
     }
+
+
+def _propose(cast: Cast, made: Introduction, row: Row) -> None:
+    ambassador = cast.people[row["to"]]
+    with standing_at(instant(row["at"])):
+        proposal = proposing.propose(cast.people[row["by"]].as_actor(), made, ambassador.id)
+    if "written_at" in row:
+        with standing_at(instant(row["written_at"])):
+            proposing.write(ambassador.as_actor(), proposal, row["message"].strip())
 
 
 def _remind(cast: Cast, made: Introduction, asked: Row) -> None:

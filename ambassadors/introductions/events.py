@@ -6,6 +6,7 @@ from ambassadors.access.actor import Actor
 from ambassadors.territories.models import Territory
 
 from .models import Introduction
+from .proposal import Proposal
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,17 @@ class Stepped:
     step: str
     actor: Actor
     invites: bool = False
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A request was proposed to an ambassador."""
+
+    proposal: Proposal
+
+
+@dataclass(frozen=True)
+class Written:
+    """An ambassador wrote to the mover of a request."""
+
+    proposal: Proposal

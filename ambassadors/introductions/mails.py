@@ -10,12 +10,14 @@ from ambassadors.core.addresses import absolute
 from ambassadors.core.db import db
 from ambassadors.core.events import subscribe
 from ambassadors.core.mailer import Mail, post
+from ambassadors.network.queries.people import profile_path
 from ambassadors.territories.grid import THEMES
 from ambassadors.territories.letterhead import letterhead
 from ambassadors.territories.models import Territory
 
-from .events import Asked, Entrusted, Stepped, Waits
+from .events import Asked, Entrusted, Proposed, Stepped, Waits, Written
 from .models import Introduction
+from .proposal import Proposal
 from .queries.following import team_of, to_tell, waiting_in
 from .record import Reminder
 from .states import NEW, STATES
@@ -99,6 +101,28 @@ def reminder(reminder: Reminder, introduction: Introduction) -> Mail:
     return Mail(reminder.account.email or "", subject, "introductions/reminder", context)
 
 
+def proposed(proposal: Proposal) -> Mail:
+    """Ask an ambassador whether they would write to somebody; who it is, the site tells."""
+    there, to = proposal.introduction.territory, proposal.ambassador
+    context = letterhead(there) | {
+        "name": to.name,
+        "by": proposal.proposed_by.name,
+        "theme": THEMES.get(proposal.introduction.theme, ""),
+        "link": absolute(proposal.path),
+    }
+    subject = f"Une personne pense à s’installer {there.at_name} : lui écririez-vous ?"
+    return Mail(to.email or "", subject, "introductions/proposed", context)
+
+
+def written(proposal: Proposal, to: Account) -> Mail:
+    """Bring a mover what an ambassador wrote; the answer goes to the ambassador, who has agreed to it."""
+    introduction, ambassador = proposal.introduction, proposal.ambassador
+    profile = absolute(profile_path(ambassador.id, ambassador.name))
+    context = _to_mover(introduction, who=ambassador.name, profile=profile, message=proposal.message)
+    subject = f"{ambassador.name} vous écrit, au sujet de votre projet {introduction.territory.at_name}"
+    return Mail(to.email or "", subject, "introductions/written", context, reply_to=ambassador.email)
+
+
 def _to_mover(introduction: Introduction, **more: Any) -> dict[str, Any]:
     follow = absolute(introduction.path)
     said = {"name": introduction.name, "follow": follow, "link": follow}
@@ -144,6 +168,20 @@ def tell_mover(event: Stepped) -> None:
         post(mail, key=f"introduction.{event.step}:{introduction.id}:{introduction.version}")
     if event.invites:
         post(settled(introduction, mover), key=f"introduction.settled:{introduction.id}")
+
+
+@subscribe(Proposed)
+def ask_ambassador(event: Proposed) -> None:
+    """Write to the ambassador to whom a request is proposed."""
+    post(proposed(event.proposal), key=f"introduction.proposed:{event.proposal.id}")
+
+
+@subscribe(Written)
+def bring_message(event: Written) -> None:
+    """Send a mover the message of an ambassador."""
+    mover = db.session.get(Account, event.proposal.introduction.author_id or 0)
+    if mover and mover.email:
+        post(written(event.proposal, mover), key=f"introduction.written:{event.proposal.id}")
 
 
 def _step(event: Stepped, mover: Account) -> Mail | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, not_, select
+from sqlalchemy import ColumnElement, Select, false, not_, select
 
 from ambassadors.access.actions import Action
 from ambassadors.access.actor import Actor, Role
@@ -19,7 +19,8 @@ from ambassadors.access.rules import (
 from ambassadors.moderation.policy import territory_goes_on
 from ambassadors.territories.models import STATES
 
-from .consent import OWNER, TEAM, Consent
+from .consent import AMBASSADOR, OWNER, TEAM, Consent
+from .states import MET, NEW, SETTLED, TAKEN
 
 
 def _owning(actor: Actor, model: Any) -> ColumnElement[bool]:
@@ -34,12 +35,16 @@ answers_for_something = Rule(
 )
 
 
+def holding(kind: str) -> Select[int]:
+    """Return the requests whose mover's agreement of a kind holds."""
+    return select(Consent.introduction_id).where(Consent.kind == kind, Consent.revoked_at.is_(None))
+
+
 def _shared(kind: str, name: str) -> Rule:
     """Keep what its mover agreed to share, as long as they do."""
 
     def clause(actor: Actor, model: Any) -> ColumnElement[bool]:
-        given = select(Consent.introduction_id).where(Consent.kind == kind, Consent.revoked_at.is_(None))
-        found: ColumnElement[bool] = model.id.in_(given)
+        found: ColumnElement[bool] = model.id.in_(holding(kind))
         return found
 
     return Rule(name, lambda actor, obj: kind in obj.granted, clause)
@@ -47,6 +52,7 @@ def _shared(kind: str, name: str) -> Rule:
 
 shared_with_team = _shared(TEAM, "partagée avec l’équipe")
 shared_with_owner = _shared(OWNER, "partagée avec l’interlocuteur du thème")
+takes_ambassadors = _shared(AMBASSADOR, "ouverte aux ambassadeurs")
 nobody_manages = Rule(
     "territoire sans responsable",
     lambda actor, obj: not obj.is_managed,
@@ -77,3 +83,26 @@ rule(
 )
 rule(Action.INTRODUCTION_READ, (team & shared_with_team) | answers, seen=Action.INTRODUCTION_FOLLOW)
 rule(Action.INTRODUCTION_OWN, is_author, seen=Action.INTRODUCTION_OWN)
+
+
+proposed_to_self = Rule(
+    "ambassadeur ou ambassadrice à qui elle est proposée",
+    lambda actor, obj: actor.account_id is not None and obj.ambassador_id == actor.account_id,
+    lambda actor, model: false() if actor.is_anonymous else model.ambassador_id == actor.account_id,
+)
+still_agreed = Rule(
+    "tant que l’accord tient",
+    lambda actor, obj: AMBASSADOR in obj.introduction.granted,
+    lambda actor, model: model.introduction_id.in_(holding(AMBASSADOR)),
+)
+
+rule(
+    Action.INTRODUCTION_PROPOSE,
+    ((team & shared_with_team) | answers) & takes_ambassadors & in_state(NEW, TAKEN, MET, SETTLED),
+    seen=Action.INTRODUCTION_FOLLOW,
+)
+rule(
+    Action.PROPOSAL_ANSWER,
+    proposed_to_self & has_role(Role.AMBASSADOR) & still_agreed,
+    seen=Action.PROPOSAL_ANSWER,
+)

@@ -56,6 +56,7 @@ TAKING = frozenset({"take", "take-over", "reopen"})  # whoever does it follows t
 # What the history tells besides the steps.
 ASKED, REVOKED, WITHDRAWN, INVITED, EXPIRED = "asked", "revoked", "withdrawn", "invited", "expired"
 GIVEN, RETURNED = "given", "returned"
+PROPOSED, WRITTEN, DECLINED = "proposed", "written", "declined"
 TOLD = {name: step.done for name, step in STEPS.items()} | {
     ASKED: "demande reçue",
     GIVEN: "accord donné",
@@ -64,4 +65,7 @@ TOLD = {name: step.done for name, step in STEPS.items()} | {
     WITHDRAWN: "demande retirée",
     INVITED: "invitation à devenir ambassadeur envoyée",
     EXPIRED: "effacée, deux ans après le dernier changement",
+    PROPOSED: "proposée à un ambassadeur ou une ambassadrice",
+    WRITTEN: "un ambassadeur ou une ambassadrice a écrit",
+    DECLINED: "proposition déclinée",
 }

@@ -111,6 +111,7 @@ NOUNS: dict[str, str] = {
     "finding.wishes": "models",
     "introductions.consent": "models",
     "introductions.events": "models",
+    "introductions.proposal": "models",
     "introductions.record": "models",
     "introductions.sight": "models",
     "introductions.states": "models",

@@ -20,6 +20,9 @@ def test_each_state_is_shown() -> None:
         assert {None, "take", "meet", "settle", "close"} == set(last), slug
     assert any("withdrawn_at" in row for _, row in TOLD)
     assert any("revoked" in row for _, row in TOLD) and any("given" in row for _, row in TOLD)
+    proposed = [one for _, row in TOLD for one in row.get("proposals", [])]
+    assert any("message" in one for one in proposed)
+    assert any(one["to"] == "ambassadrice" and "message" not in one for one in proposed)
 
 
 def test_what_is_told_could_have_been_typed() -> None:

@@ -6,8 +6,10 @@ from ambassadors.accounts.models import Account
 from ambassadors.core.db import db
 from ambassadors.introductions.consent import OWNER, PHONE, TEAM
 from ambassadors.introductions.models import Introduction
+from ambassadors.introductions.proposal import Proposal
 from ambassadors.introductions.service.asking import ask
 from ambassadors.introductions.service.following import take_step
+from ambassadors.introductions.service.proposing import propose
 from ambassadors.territories.models import Territory
 
 PROJECT = "Nous cherchons une maison avec un jardin, pas trop loin d’une gare, d’ici l’été prochain."
@@ -45,5 +47,12 @@ def an_introduction(
     for step in ROAD[state]:
         assert by is not None
         take_step(by.as_actor(), made, step, version=made.version)
+    db.session.flush()
+    return made
+
+
+def a_proposal(introduction: Introduction, by: Account, to: Account) -> Proposal:
+    """Propose a request to an ambassador, as somebody of its desk does."""
+    made = propose(by.as_actor(), introduction, to.id)
     db.session.flush()
     return made

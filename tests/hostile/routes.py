@@ -38,6 +38,8 @@ NAMED: dict[str, str] = {
     "testimonials": "testimonial",
     "organisations": "organisation",
     "introductions": "introduction",
+    "introductions.answer": "proposal",
+    "introductions.turn_down": "proposal",
 }
 # What is asked of a theme, where the address names none.
 THEMED = {"calendar": "temps-forts", "links": "connexions"}

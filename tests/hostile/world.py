@@ -19,6 +19,7 @@ from ambassadors.core.outbox import OutboxRow
 from ambassadors.core.picture import StoredPicture
 from ambassadors.core.storage import put
 from ambassadors.feeds.published import A_FILE, TERRITORIES
+from ambassadors.introductions.consent import AGREEMENTS
 from ambassadors.introductions.record import Reminder
 from ambassadors.introductions.unconfirmed import UnconfirmedIntroduction
 from ambassadors.introductions.views.asking import USE
@@ -34,7 +35,7 @@ from ambassadors.testimonials.photos import add_photos
 from tests.factories.accounts import a_member, an_account, an_admin
 from tests.factories.charter import a_charter, accepted
 from tests.factories.dossier import a_cell, a_connection, a_fact, a_highlight, an_edition, an_open_edition
-from tests.factories.introductions import an_introduction
+from tests.factories.introductions import a_proposal, an_introduction
 from tests.factories.network import an_application, an_organisation
 from tests.factories.submissions import a_question, a_testimonial, an_answer
 from tests.factories.territories import LE_MANS, a_territory, aveyron
@@ -201,10 +202,11 @@ def _mailed(world: World) -> None:
 
 
 def _asked(world: World) -> None:
-    """Have a mover ask to be accompanied, be reminded of, and another one who has not confirmed yet."""
+    """Have a mover ask to be accompanied, be reminded of and proposed to an ambassador, and another one who has not confirmed yet."""
     mover, manager = world.people["mover"], world.people["manager"]
-    made = an_introduction(world.here, mover, THEME, state="taken", by=manager)
+    made = an_introduction(world.here, mover, THEME, state="taken", by=manager, consents=tuple(AGREEMENTS))
     world.items["introduction"] = made
+    world.items["proposal"] = a_proposal(made, manager, world.people["ambassador"])
     words = {"due_on": now().date() + timedelta(days=30), "words": "Rappeler"}
     db.session.add(Reminder(introduction_id=made.id, account_id=manager.id, **words))
     said = {"project": "Une maison, et du temps.", "theme": THEME, "household": "", "jobs": "", "phone": ""}

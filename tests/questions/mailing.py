@@ -21,6 +21,7 @@ class Read:
     subject: str
     text: str
     html: str
+    reply_to: str | None
 
 
 def deliver(folder: Path) -> list[Read]:
@@ -39,4 +40,5 @@ def _read(path: Path) -> Read:
     message = email.message_from_bytes(path.read_bytes(), policy=policy.default)
     plain, html = message.get_body(("plain",)), message.get_body(("html",))
     assert plain is not None and html is not None
-    return Read(message["To"], message["Subject"], plain.get_content(), html.get_content())
+    texts = plain.get_content(), html.get_content()
+    return Read(message["To"], message["Subject"], *texts, message["Reply-To"])

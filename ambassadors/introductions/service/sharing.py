@@ -13,6 +13,7 @@ from ambassadors.core.events import publish
 from ambassadors.introductions.consent import PHONE, WORDING, Consent
 from ambassadors.introductions.events import Waits
 from ambassadors.introductions.models import PERSONAL, Introduction
+from ambassadors.introductions.proposal import Proposal
 from ambassadors.introductions.queries.following import to_tell
 from ambassadors.introductions.queries.own import unchanged_since
 from ambassadors.introductions.record import Event, Note, Reminder
@@ -105,8 +106,8 @@ def wipe(introduction: Introduction, why: str, *, author: bool = True) -> None:
 
 
 def _forget_around(number: int) -> None:
-    """Delete notes, reminders and what was kept to confirm; leave the history its dates and states."""
-    for kept in (Note, Reminder, Consent):
+    """Delete notes, reminders, proposals and what was kept to confirm; leave the history its dates and states."""
+    for kept in (Note, Reminder, Proposal, Consent):
         db.session.execute(delete(kept).where(kept.introduction_id == number))
     db.session.execute(
         delete(UnconfirmedIntroduction).where(UnconfirmedIntroduction.introduction_id == number)

@@ -22,6 +22,7 @@ from ambassadors.introductions.service.following import (
     take_step,
     write_note,
 )
+from ambassadors.introductions.service.proposing import Unproposable, propose
 from ambassadors.introductions.sight import sight_of
 from ambassadors.introductions.states import STATES, STEPS, TOLD
 from ambassadors.questions.views.rewriting import version_in
@@ -32,6 +33,7 @@ from ambassadors.web.signin import current_actor
 from ambassadors.web.territory import territory_from_path
 
 from .blueprint import blueprint
+from .proposing import form_for, panel_of
 
 ITEM = "/bureau/<territoire>/demandes/<id:item>"
 
@@ -68,6 +70,7 @@ def _page(introduction: Introduction, status: int = 200, **forms: BaseForm) -> R
         introduction=introduction,
         territory=introduction.territory,
         sight=sight,
+        panel=panel_of(actor, introduction, forms.get("proposal")),
         readers=readers_of(introduction) if not sight.is_shared else frozenset(),
         account_id=actor.account_id,
         steps=available(introduction, actor),
@@ -156,3 +159,23 @@ def forget(introduction: Introduction) -> ResponseReturnValue:
     drop_reminder(current_actor(), introduction, version_in(form.rappel.data))
     flash(_("Rappel oublié."), "success")
     return form.done(f"{introduction.desk_path}#rappels")
+
+
+@blueprint.post(f"{ITEM}/ambassadeurs")
+@requires(Action.INTRODUCTION_PROPOSE, introduction_of_desk)
+def suggest(introduction: Introduction) -> ResponseReturnValue:
+    """Propose a request to an ambassador."""
+    form = form_for(introduction)
+    if not form.validate_on_submit():
+        return _page(introduction, form.status, proposal=form)
+    if (earlier := form.earlier_result()) is not None:
+        return earlier
+    try:
+        propose(current_actor(), introduction, int(form.ambassador.data))
+    except Overtaken:
+        return _overtaken(introduction)
+    except Unproposable as refusal:
+        form.ambassador.errors = [*form.ambassador.errors, str(refusal)]
+        return _page(introduction, form.status, proposal=form)
+    flash(_("C’est proposé : un courriel est parti, sans rien dire de la personne."), "success")
+    return form.done(f"{introduction.desk_path}#ambassadeurs")

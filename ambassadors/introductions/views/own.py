@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from ambassadors.access.actions import Action
 from ambassadors.access.actor import Role
 from ambassadors.core.pages import Cursor
-from ambassadors.introductions.consent import AGREEMENTS, OWNER, PHONE, Agreement
+from ambassadors.introductions.consent import AGREEMENTS, AMBASSADOR, OWNER, PHONE, Agreement
 from ambassadors.introductions.forms.giving import GiveForm, GivePhoneForm
 from ambassadors.introductions.models import Introduction
 from ambassadors.introductions.queries.following import answering, readers_of
 from ambassadors.introductions.queries.own import history_of, own_one, own_page
+from ambassadors.introductions.queries.proposing import letters_on
 from ambassadors.introductions.service import sharing
 from ambassadors.introductions.states import RETURNED, STATES, TOLD
 from ambassadors.web.access import Nothing, requires
@@ -68,11 +69,13 @@ def follow(introduction: Introduction) -> ResponseReturnValue:
     history = history_of(introduction.id)
     territory = introduction.territory
     is_ambassador = Role.AMBASSADOR in current_actor().roles_in(territory.id)
+    hears = any(one.kind == AMBASSADOR for one in introduction.consents)
     return render_template(
         "introductions/own.html",
         introduction=introduction,
         territory=territory,
         history=history,
+        letters=letters_on(introduction.id) if hears else [],
         returned=any(event.what == RETURNED for event in history),
         readers=readers_of(introduction),
         may_apply=territory.takes_questions and not is_ambassador,
