@@ -26,9 +26,11 @@ def testimonial_titled(title: str) -> Testimonial:
 def answer_of(author_id: int, title: str) -> Answer:
     """Return the published answer that somebody gave to the question of a title."""
     return db.session.scalars(
-        select(Answer)
-        .join(Question, Question.id == Answer.question_id)
-        .where(Question.title == title, Answer.author_id == author_id, Answer.status == "published")
+        select(Answer).where(
+            Answer.question_id.in_(select(Question.id).where(Question.title == title)),
+            Answer.author_id == author_id,
+            Answer.status == "published",
+        )
     ).one()
 
 

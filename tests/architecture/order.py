@@ -152,6 +152,7 @@ NOUNS: dict[str, str] = {
     "questions.conversation": "queries",
     "questions.counting": "service",
     "questions.events": "models",
+    "questions.dating": "service",
     "questions.indexing": "service",
     "questions.seals": "service",
     "questions.similar": "queries",
