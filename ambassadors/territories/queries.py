@@ -59,7 +59,7 @@ def lines(actor: Actor, *where: ColumnElement[bool]) -> list[TerritoryLine]:
     return [TerritoryLine(*row) for row in db.session.execute(listed(actor).where(*where))]
 
 
-def listed(actor: Actor, *more: ColumnElement[Any]) -> Select[Any]:
+def listed(actor: Actor, *more: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     """Select the territories an actor may see as lines, column by column in their order, then what is added."""
     region = aliased(Place)
     return (

@@ -12,9 +12,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ambassadors.core.db import db
+from ambassadors.places.models import Place
 from ambassadors.questions.models import Question
 from ambassadors.territories.grid import THEMES
 from ambassadors.territories.queries import TerritoryLine
+from ambassadors.testimonials.models import Testimonial
+from config import ROOT
 from tests.factories.accounts import a_member, an_account
 from tests.factories.dossier import a_cell, a_connection, a_fact, an_edition, an_open_edition
 from tests.factories.submissions import a_question, a_testimonial, an_answer
@@ -25,15 +28,18 @@ RANKED = re.compile(
     r"\d+(er|re|e|ème)\s+(sur|place|rang)|\d+([,.]\d+)?\s?/\s?(5|10|20|100)\b|rating|ranking|rank)\b",
     re.IGNORECASE,
 )
-KEYS = re.compile(r"score|rank|rating|position|stars|note$|classement", re.IGNORECASE)
+KEYS = re.compile(
+    r"score|rank|rating|position|stars|likes|note$|classement|^rang|rang$|moyenne|points|[eé]toiles",
+    re.IGNORECASE,
+)
 # The pages that promise not to rank have to name what they do not do.
 PROMISES = (
     "Ni classement, ni note, ni « meilleurs endroits où vivre »",
     "ou mériter une meilleure place",
     "sans note ni palmarès",
     "elles n’en classent aucun",
+    "Vous aviez noté pour aujourd’hui",  # a reminder to a manager
 )
-# Where /territoires/<territoire> stands for one of those that are made here, so may every list beside it.
 SEVERAL = (
     "/",
     "/territoires",
@@ -68,16 +74,36 @@ def readable(page: str) -> str:
     return words
 
 
-def lists_of_territories(app: Flask) -> Iterator[str]:
-    """Yield the addresses without variables: whatever lists territories is among them, feeds included."""
+PRIVATE = ("/bureau", "/administration", "/compte", "/dev")
+# What is drawn, printed from the same templates, or opened by a secret of one person.
+UNREAD = frozenset({"token", "sealed", "key", "colour", "filename"})
+PRINTED = (".pdf", ".jpg")
+
+
+def addresses(app: Flask) -> Iterator[str]:
+    """Yield every public address, its variables filled; what the programme's interface would add is read too."""
+    question, testimonial = (
+        db.session.scalars(select(one).limit(1)).one() for one in (Question, Testimonial)
+    )
+    place = db.session.scalars(select(Place.id).limit(1)).one()
+    values: dict[str, Any] = {
+        "territoire": "aveyron",
+        "theme": "logement",
+        "edition": "trouver-un-emploi",
+        "question": (question.id, question.slug),
+        "ref": (testimonial.id, testimonial.slug),
+        "found": (testimonial.author_id, "claire-morel"),
+    }
     for rule in app.url_map.iter_rules():
-        if (
-            rule.arguments
-            or "GET" not in (rule.methods or ())
-            or rule.rule.startswith(("/bureau", "/administration", "/dev"))
-        ):
+        if "GET" not in (rule.methods or ()) or rule.rule.startswith(PRIVATE):
             continue
-        yield rule.rule
+        if not rule.rule.startswith("/api") and (rule.arguments & UNREAD or rule.rule.endswith(PRINTED)):
+            continue
+        number = {"number": 1 if rule.endpoint.startswith("sitemap.") else place}
+        unknown = rule.arguments - {*values, *number}
+        assert not unknown, f"{rule.rule}: say here what {unknown} may be, so that it is read"
+        _, address = rule.build({name: (values | number)[name] for name in rule.arguments}) or ("", "")
+        yield address
 
 
 def keys_of(value: Any) -> Iterator[str]:
@@ -98,45 +124,58 @@ def structured(page: str) -> Iterator[Any]:
 
 
 def test_no_page_nor_feed_ranks_territories(client: FlaskClient, app: Flask, two: None) -> None:
-    read = 0
-    addresses = {*SEVERAL, *lists_of_territories(app), "/recherche?q=enfants", "/territoires/lieu?q=corrèze"}
-    for address in sorted(addresses):
+    read = set()
+    more = (
+        "/recherche?q=enfants",
+        "/territoires/lieu?q=corrèze",
+        "/territoires?q=corrèze",
+        "/recherche?q=corrèze",
+    )
+    for address in sorted({*SEVERAL, *addresses(app), *more}):
         answer = client.get(address)
+        if address.startswith("/api"):
+            assert answer.status_code == 200, f"{address} is not read"
         if answer.status_code != 200 or not (answer.mimetype or "").startswith(("text/", "application/")):
             continue
-        read += 1
+        read.add(address)
+        found = RANKED.search(readable(unescape(answer.text)))
+        assert not found, f"{address}: «{found.group()}»" if found else ""
         if answer.is_json:
             named = {key for key in keys_of(answer.get_json()) if KEYS.search(key)}
             assert not named, f"{address}: {named}"
             continue
-        found = RANKED.search(readable(answer.text))
-        assert not found, f"{address}: «{found.group()}»" if found else ""
         for document in structured(answer.text):
             named = {key for key in keys_of(document) if KEYS.search(key) or key == "aggregateRating"}
             # A position in a breadcrumb or a list of links is no rank of a territory; on several of them it is.
             assert named <= ({"position"} if document.get("@type") == "BreadcrumbList" else set()), (
                 f"{address}: {named}"
             )
-    assert read >= len(SEVERAL)
-
-
-def test_no_feed_of_a_territory_ranks(client: FlaskClient, app: Flask, two: None) -> None:
-    """Beside the lists that hold several: what a territory or a question tells of itself to feed readers."""
-    (question,) = db.session.scalars(select(Question).limit(1))
-    values = {"territoire": "aveyron", "question": (question.id, question.slug)}
-    feeds = (".atom", ".json", ".ics")
-    rules = [
-        one for one in app.url_map.iter_rules() if one.rule.endswith(feeds) and one.rule[:7] != "/compte"
+    here = "/territoires/aveyron"
+    wanted = {
+        here,
+        f"{here}/dossier",
+        f"{here}/dossier/logement",
+        f"{here}/contacts",
+        f"{here}/questions.json",
+    }
+    assert {*SEVERAL, *wanted, f"{here}/editions/trouver-un-emploi"} <= read
+    assert [
+        address for address in read if address.startswith(("/questions/", "/temoignages/", "/ambassadeurs/"))
     ]
-    assert len(rules) >= 9
-    for rule in rules:
-        _, address = rule.build({name: values[name] for name in rule.arguments}) or ("", "")
-        answer = client.get(address)
-        assert answer.status_code == 200, address
-        found = RANKED.search(readable(unescape(answer.text)))
-        assert not found, f"{address}: «{found.group()}»" if found else ""
-        if answer.is_json:
-            assert not {key for key in keys_of(answer.get_json()) if KEYS.search(key)}, address
+
+
+@pytest.mark.static
+def test_no_mail_ranks() -> None:
+    mails = sorted((ROOT / "templates" / "mails").rglob("*.txt"))
+    assert mails
+    for mail in mails:
+        words = re.sub(
+            r"\{[{%#].*?[}%#]\}",
+            lambda one: " ".join(re.findall(r'"([^"]*)"', one.group())),
+            mail.read_text("utf-8"),
+        )
+        found = RANKED.search(readable(words))
+        assert not found, f"{mail.name}: «{found.group()}»" if found else ""
 
 
 @pytest.mark.static
@@ -150,6 +189,7 @@ def test_the_test_itself_knows_a_rank_when_it_reads_one() -> None:
         "score : 87",
     ):
         assert RANKED.search(said), said
+    assert [key for key in ("rang", "moyenne", "points", "etoiles", "likes") if not KEYS.search(key)] == []
     for said in ("Notes de la rédaction absentes", "12 territoires, dans l’ordre du jour", "Ouvert 24/7"):
         assert not RANKED.search(said), said
 

@@ -1,13 +1,21 @@
 """No territory is above another: the order of the day, tried over a thousand days."""
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 from hashlib import sha256
+from html import unescape
 from math import sqrt
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from ambassadors.core.db import db
+from ambassadors.places.models import Level, Place
 from ambassadors.territories.order import days_of_round, of_the_day, shown_on
+from tests.factories.territories import a_territory
 
 FIRST_DAY = date(2026, 1, 1)
 
@@ -96,3 +104,32 @@ def test_the_rule_of_the_page_can_be_worked_out_by_anybody() -> None:
     assert set(shown_on(ids, FIRST_DAY, lambda one: one)) >= set(drawn[3 * step : 3 * step + 3])
     listed = sorted(ids, key=lambda one: sha256(f"2026-01-01|{one}".encode()).digest())
     assert of_the_day(ids, FIRST_DAY, lambda one: one) == listed
+
+
+def test_the_page_says_all_that_recomputes_the_order(client: FlaskClient, app: Flask) -> None:
+    """With nothing but the page's own words: its numbers, its two texts, its day."""
+    communes = db.session.scalars(
+        select(Place).where(Place.level == Level.COMMUNE).order_by(Place.id).limit(7)
+    )
+    for number, place in enumerate(communes.all()):
+        a_territory(place.code, f"t-{number}", state="paused" if number == 6 else "open")
+    page = unescape(client.get("/territoires/ordre").text).replace("\u202f", " ").replace("\xa0", " ")
+    listed = re.findall(r"<li>(\d+), ([^<]+?)(?: <span[^>]*>\((.*?)\)</span>)?</li>", page)
+    (of_list,) = re.findall(r"<code[^>]*>(\d{4}-\d\d-\d\d)\|\d+</code>", page)
+    (of_round,) = re.findall(r"<code[^>]*>(tour \d+ de \d+)\|\d+</code>", page)
+    by_list = sorted(
+        (one[0] for one in listed), key=lambda one: sha256(f"{of_list}|{one}".encode()).hexdigest()
+    )
+    assert [one[0] for one in listed] == by_list
+    assert "le 1er janvier de l’an 1 est le jour 1," in page
+    day = date.fromisoformat(of_list) - date(1, 1, 1) + timedelta(days=1)
+    assert f"Aujourd’hui est le jour {day.days}." in page
+    opened = [number for number, _, state in listed if not state]
+    length = -(-len(opened) // 3)
+    number, passed = divmod(day.days, length)
+    assert (len(opened), of_round) == (6, f"tour {number} de {length}")
+    drawn = sorted(opened, key=lambda one: sha256(f"{of_round}|{one}".encode()).hexdigest())
+    names = {number: name for number, name, _ in listed}
+    home = unescape(client.get("/").text).replace("\u202f", " ").replace("\xa0", " ")
+    three = [names[one] for one in by_list if one in drawn[3 * passed : 3 * passed + 3]]
+    assert re.findall(r'card__title"><a href="/territoires/t-\d+">([^<]+)', home) == three
