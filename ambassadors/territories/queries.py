@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from ambassadors.access.actions import Action
@@ -59,7 +59,7 @@ def lines(actor: Actor, *where: ColumnElement[bool]) -> list[TerritoryLine]:
     return [TerritoryLine(*row) for row in db.session.execute(listed(actor).where(*where))]
 
 
-def listed(actor: Actor, *more: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+def listed(actor: Actor, *more: Any) -> Any:
     """Select the territories an actor may see as lines, column by column in their order, then what is added."""
     region = aliased(Place)
     return (
