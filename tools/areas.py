@@ -27,7 +27,7 @@ HEADER = {
     "year": YEAR,
     "source": "DGCL, critères de répartition des dotations",
     "url": "http://www.dotations-dgcl.interieur.gouv.fr/consultation/criteres_repartition.php",
-    "licence": "informations publiques, réutilisation libre (CRPA, articles L321-1 et L322-1)",
+    "licence": "informations publiques, de réutilisation libre (article L321-1 du CRPA)",
     "package": f"{PACKAGE} {VERSION}",
     "archive_sha256": ARCHIVE_SHA256,
     "unit": "hectare",
@@ -39,7 +39,7 @@ SPLIT = {
     "60054": ("60694",),
     "85084": ("85165", "85212"),
 }
-# Communes whose area and whose contour (IGN) differ far more than water, glaciers and lightened lines explain.
+# Communes whose area and whose contour differ far more than water, glaciers and lightened lines explain.
 DOUBTFUL = frozenset(["08352", "27365", "27471", "27528", "27537", "65465", "76601", "76676", "97204"])
 
 
