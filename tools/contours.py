@@ -1,8 +1,8 @@
 """Draw the map of France that the site ships out of the contours of the départements (see tools/vendor.py).
 
 A border shared by two départements is made lighter once, so that both sides still meet. What is too small to be
-seen is enlarged (Paris and its neighbours), and what the source leaves out is drawn simply here: the five
-départements overseas, each at a scale of its own.
+seen is enlarged (Paris and its neighbours), and what the source leaves out comes from another (tools/overseas.py):
+the five départements overseas, each at a scale of its own.
 """
 
 from __future__ import annotations
@@ -12,51 +12,20 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import cos, hypot, radians
 
+from tools.overseas import outlines
+
 Point = tuple[float, float]
 Ring = list[Point]
 
 NEAR = 0.3  # units of the source: vertices nearer than this are one
 COARSE = 0.8  # how far a lighter border may stray from the real one
+FINER = 0.4  # the same, of what is enlarged enough for its bays to be seen
 FINE = 4  # steps of the drawing in a unit of the source: whole numbers, so that the file stays light
 LEAST = 3.0  # square units: smaller islands are not drawn
 INSET = ("75", "92", "93", "94")
 INSET_BOX = (16.0, 11.0, 96.0, 86.0)
 DOT = 22
 OVERSEAS_TOP, OVERSEAS_SIZE, OVERSEAS_STEP = 606.0, 78.0, 122.6
-
-# Longitude and latitude, from north-west, clockwise: a likeness, not a survey.
-OVERSEAS: dict[str, list[list[Point]]] = {
-    "971": [
-        [(-61.79, 16.31), (-61.7, 16.34), (-61.59, 16.26), (-61.54, 16.24), (-61.52, 16.32), (-61.51, 16.42),
-         (-61.45, 16.51), (-61.4, 16.46), (-61.38, 16.38), (-61.33, 16.33), (-61.25, 16.31), (-61.17, 16.25),
-         (-61.27, 16.25), (-61.39, 16.22), (-61.52, 16.2), (-61.56, 16.2), (-61.58, 16.13), (-61.56, 16.05),
-         (-61.63, 15.97), (-61.7, 15.95), (-61.74, 16.0), (-61.77, 16.08), (-61.79, 16.15), (-61.81, 16.25)],
-        [(-61.31, 15.99), (-61.25, 16.01), (-61.2, 15.96), (-61.2, 15.9), (-61.27, 15.87), (-61.33, 15.92)],
-    ],
-    "972": [
-        [(-61.22, 14.83), (-61.17, 14.88), (-61.09, 14.85), (-61.0, 14.8), (-60.97, 14.74), (-60.88, 14.78),
-         (-60.92, 14.71), (-60.88, 14.62), (-60.83, 14.51), (-60.82, 14.44), (-60.88, 14.39), (-60.89, 14.47),
-         (-60.99, 14.46), (-61.08, 14.46), (-61.09, 14.52), (-61.02, 14.55), (-61.0, 14.6), (-61.08, 14.6),
-         (-61.14, 14.64), (-61.18, 14.72), (-61.19, 14.77)],
-    ],
-    "973": [
-        [(-54.0, 5.6), (-53.9, 5.75), (-53.45, 5.54), (-52.95, 5.42), (-52.62, 5.14), (-52.3, 4.94),
-         (-51.95, 4.66), (-51.65, 4.15), (-51.82, 3.88), (-52.1, 3.45), (-52.38, 3.05), (-52.58, 2.5),
-         (-52.95, 2.18), (-53.3, 2.25), (-53.75, 2.32), (-54.55, 2.33), (-54.2, 2.9), (-54.0, 3.5),
-         (-54.35, 4.1), (-54.45, 4.8), (-54.3, 5.2)],
-    ],
-    "974": [
-        [(55.22, -21.03), (55.29, -20.92), (55.45, -20.87), (55.58, -20.9), (55.69, -20.93), (55.75, -21.05),
-         (55.83, -21.15), (55.81, -21.28), (55.76, -21.36), (55.62, -21.39), (55.47, -21.34), (55.36, -21.28),
-         (55.28, -21.17)],
-    ],
-    "976": [
-        [(45.05, -12.69), (45.1, -12.65), (45.14, -12.74), (45.2, -12.72), (45.23, -12.78), (45.2, -12.84),
-         (45.21, -12.88), (45.17, -12.91), (45.19, -12.97), (45.12, -13.0), (45.09, -12.97), (45.1, -12.91),
-         (45.14, -12.89), (45.06, -12.86), (45.08, -12.81), (45.04, -12.76)],
-        [(45.26, -12.77), (45.29, -12.78), (45.29, -12.81), (45.26, -12.8)],
-    ],
-}  # fmt: skip  # coordinates read in pairs
 
 
 def rings_of(path: str) -> list[Ring]:
@@ -176,13 +145,14 @@ def fitted(shapes: dict[str, list[Ring]], box: tuple[float, float, float, float]
     }
 
 
-def overseas() -> Iterator[tuple[str, list[Ring]]]:
+def overseas(world: str) -> Iterator[tuple[str, list[Ring]]]:
     """Yield the départements overseas, each in its own box under the map."""
-    for rank, (code, lines) in enumerate(OVERSEAS.items()):
+    for rank, (code, lines) in enumerate(outlines(world).items()):
         squeeze = cos(radians(lines[0][0][1]))
         flat = {code: [[(x * squeeze, -y) for x, y in line] for line in lines]}
         left = rank * OVERSEAS_STEP + (OVERSEAS_STEP - OVERSEAS_SIZE) / 2
-        yield code, fitted(flat, (left, OVERSEAS_TOP, OVERSEAS_SIZE, OVERSEAS_SIZE))[code]
+        shape = fitted(flat, (left, OVERSEAS_TOP, OVERSEAS_SIZE, OVERSEAS_SIZE))[code]
+        yield code, [lighter_ring(ring, set(), FINER) for ring in shape if abs(area(ring)) >= LEAST]
 
 
 def mainland(source: str) -> dict[str, list[Ring]]:
@@ -212,9 +182,9 @@ def written(rings: list[Ring]) -> str:
     return text.replace(" -", "-")
 
 
-def sprite(source: str) -> str:
+def sprite(source: str, world: str) -> str:
     """Return the map: a path for each département, a dot at its centre, and what is enlarged."""
-    shapes = mainland(source) | dict(overseas())
+    shapes = mainland(source) | dict(overseas(world))
     near = fitted({code: shapes[code] for code in INSET}, INSET_BOX)
     lines = ['<svg xmlns="http://www.w3.org/2000/svg">', '<g id="fond">']
     lines += [f'<path id="d{code}" d="{written(rings)}"/>' for code, rings in sorted(shapes.items())]

@@ -17,6 +17,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tools import overseas
 from tools.contours import sprite as map_sprite
 
 VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
@@ -149,7 +150,9 @@ def extract(package: Package, archive: Path) -> None:
             if outside == "sprite.svg":
                 symbols.append(symbol(Path(inside).stem, content.decode()))
             elif outside == "france.svg":
-                (target / outside).write_text(map_sprite(content.decode()), encoding="utf-8")
+                (target / outside).write_text(
+                    map_sprite(content.decode(), overseas.download()), encoding="utf-8"
+                )
             else:
                 (target / outside).write_bytes(content)
     if symbols:

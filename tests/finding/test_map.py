@@ -96,7 +96,7 @@ def test_the_map_ships_each_departement_once_and_says_where_it_comes_from(
     a_territory()
     page = client.get("/carte").text
     assert 'href="https://creativecommons.org/licenses/by/4.0/deed.fr" rel="license"' in page
-    assert "MapSVG" in page
+    assert "MapSVG" in page and "Natural Earth" in page
     assert " style=" not in page
 
 
