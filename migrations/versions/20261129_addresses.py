@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "a47c19e05d83"
-down_revision = "d9f0d2abfa01"
+down_revision = "c4a71e58d3b6"
 
 
 def upgrade() -> None:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "8c41e7a0d2f5"
-down_revision = "d9f0d2abfa01"
+down_revision = "a47c19e05d83"
 
 
 def upgrade() -> None:

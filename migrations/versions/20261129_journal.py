@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "a4f2c7d81b06"
-down_revision = "d9f0d2abfa01"
+down_revision = "5e0c7a91d3b8"
 
 
 def upgrade() -> None:

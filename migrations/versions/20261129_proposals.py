@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "5e0c7a91d3b8"
-down_revision = "d9f0d2abfa01"
+down_revision = "8c41e7a0d2f5"
 
 
 def upgrade() -> None:
