@@ -1,6 +1,6 @@
 """All that a wish may be about, of every territory at once: two statements, whatever their number."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -75,7 +75,8 @@ class Candidate(Placed):
 def placed_lines(actor: Actor) -> list[Placed]:
     """Return the territories an actor may see and what they touch, in no order of their own, in two statements."""
     placed = departements_of_territories()
-    return [Placed(*row, placed.get(row.id, ())) for row in db.session.execute(listed(actor))]
+    make: Callable[..., Placed] = Placed
+    return [make(*line, departements=placed.get(line[0], ())) for line in db.session.execute(listed(actor))]
 
 
 def candidates(actor: Actor) -> list[Candidate]:
@@ -89,9 +90,16 @@ def candidates(actor: Actor) -> list[Candidate]:
         .outerjoin(editions, editions.c.territory_id == Territory.id)
         .outerjoin(themes, themes.c.territory_id == Territory.id)
     )
+    make: Callable[..., Candidate] = Candidate
     return [
-        Candidate(
-            *line, placed.get(line[0], ()), population, minutes, answering, _labels(pairs), _slugs(slugs)
+        make(
+            *line,
+            departements=placed.get(line[0], ()),
+            population=population,
+            to_paris=minutes,
+            answering=answering,
+            editions=_labels(pairs),
+            themes=_slugs(slugs),
         )
         for *line, population, minutes, answering, pairs, slugs in db.session.execute(statement)
     ]

@@ -82,9 +82,8 @@ PRINTED = (".pdf", ".jpg")
 
 def addresses(app: Flask) -> Iterator[str]:
     """Yield every public address, its variables filled; what the programme's interface would add is read too."""
-    question, testimonial = (
-        db.session.scalars(select(one).limit(1)).one() for one in (Question, Testimonial)
-    )
+    question = db.session.scalars(select(Question).limit(1)).one()
+    testimonial = db.session.scalars(select(Testimonial).limit(1)).one()
     place = db.session.scalars(select(Place.id).limit(1)).one()
     values: dict[str, Any] = {
         "territoire": "aveyron",
