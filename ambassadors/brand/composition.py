@@ -16,7 +16,12 @@ class Block(NamedTuple):
     purpose: str
 
 
-# Cover and signature are no blocks: every page begins with them. The order is that of a space nobody composed yet.
+# A page begins with its cover: these two stay at the head, shown or put aside, and are never moved.
+HEAD = {
+    "cover": Block("Photo de couverture", "Sans elle, un paysage dessiné à vos couleurs ouvre la page."),
+    "signature": Block("Signature", "Celle de votre marque territoriale, au-dessus du nom."),
+}
+# The order is that of a space nobody composed yet.
 BLOCKS = {
     "presentation": Block("Présentation", "Le territoire tel qu’il est, en quelques paragraphes."),
     "not_for": Block("Ce n’est pas pour vous si…", "À qui le territoire ne conviendra pas, dit franchement."),
@@ -107,10 +112,16 @@ def shown_in(territory: Territory) -> list[str]:
     return [slot.kind for slot in slots_of(territory) if slot.shown]
 
 
-def stored(order: Iterable[str], shown: Iterable[str]) -> list[dict[str, Any]]:
-    """Return an order and switches as the brand space keeps them."""
-    switched_on = set(shown)
-    return [{"kind": kind, "shown": kind in switched_on} for kind in order]
+def head_of(territory: Territory) -> list[str]:
+    """Return what readers are to see at the head; all of it where nobody said otherwise."""
+    aside = {entry["kind"] for entry in territory.blocks if not entry["shown"]}
+    return [kind for kind in HEAD if kind not in aside]
+
+
+def stored(order: Iterable[str], shown: Iterable[str], head: Iterable[str] = HEAD) -> list[dict[str, Any]]:
+    """Return an order and switches as the brand space keeps them, the head first."""
+    switched_on = {*shown, *head}
+    return [{"kind": kind, "shown": kind in switched_on} for kind in [*HEAD, *order]]
 
 
 def moved(order: Sequence[str], kind: str, step: int) -> list[str]:

@@ -106,6 +106,23 @@ def test_a_manager_orders_and_switches(
     assert (line.transition, line.actor_id) == ("publish", manager.id)
 
 
+def test_the_head_keeps_its_place_and_may_be_bare(
+    client: FlaskClient, signed_in: SignIn, territory: Territory, manager: Account
+) -> None:
+    territory.cover_key, territory.cover_credit = "covers/a.jpg", "Nadia Ferhat"
+    territory.signature = "Le bassin qui respire"
+    db.session.commit()
+    browser, history = signed_in(manager), "/bureau/bassin-de-brive/marque/historique"
+    whole = client.get(territory.path).text
+    assert "Nadia Ferhat" in whole and "Le bassin qui respire" in whole
+    assert browser.submit(DESK, {"head": []}).status_code == 303
+    bare = client.get(territory.path).text
+    assert "Nadia Ferhat" not in bare and "Le bassin qui respire</" not in bare
+    assert territory.landscape_path in bare and territory.name in bare
+    assert browser.submit(history, {"number": "1"}, form="/historique").status_code == 303
+    assert "Nadia Ferhat" in client.get(territory.path).text
+
+
 def test_the_buttons_move_a_block_and_publish_nothing(
     signed_in: SignIn, territory: Territory, manager: Account
 ) -> None:
@@ -117,7 +134,7 @@ def test_the_buttons_move_a_block_and_publish_nothing(
     assert page.status_code == 200
     assert order_on(page.text)[:3] == ["presentation", "strengths", "not_for"]
     assert 'value="Le marché"' in page.text, "nothing typed is lost"
-    assert page.text.count("checked") == 2, "one switch, one act"
+    assert page.text.count("checked") == 4, "one switch and those of the head, one act"
     again = browser.post(DESK, data=MultiDict([("act", "up:presentation"), ("order", "contact")]))
     assert again.status_code == 400, "no token"
     db.session.refresh(territory)

@@ -5,11 +5,20 @@ from typing import Any
 from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import Length
 
-from ambassadors.brand.composition import ACTS, BLOCKS, MOST_STRENGTHS, act_of, shown_in, slots_of, stored
+from ambassadors.brand.composition import (
+    ACTS,
+    BLOCKS,
+    HEAD,
+    MOST_STRENGTHS,
+    act_of,
+    head_of,
+    shown_in,
+    slots_of,
+    stored,
+)
 from ambassadors.network.forms.choices import BoxesField, choices
 from ambassadors.territories.models import Territory
-
-from .versioned import VersionedForm
+from ambassadors.web.versioned import VersionedForm
 
 NUMBERS = range(1, MOST_STRENGTHS + 1)
 
@@ -31,6 +40,7 @@ class CompositionForm(VersionedForm):
     """What the page of a territory is made of, from top to bottom."""
 
     order = OrderField("Ordre des blocs")
+    head = BoxesField("En tête", choices=choices({kind: one.label for kind, one in HEAD.items()}))
     shown = BoxesField("Blocs affichés", choices=choices({kind: one.label for kind, one in BLOCKS.items()}))
     call_act = RadioField(
         "Ce que vous proposez",
@@ -50,6 +60,7 @@ class CompositionForm(VersionedForm):
         said = territory.call_to_action
         values: dict[str, Any] = {
             "order": [slot.kind for slot in slots_of(territory)],
+            "head": head_of(territory),
             "shown": shown_in(territory),
             "call_act": act_of(territory),
             "call_title": said.get("title", ""),
@@ -70,7 +81,7 @@ class CompositionForm(VersionedForm):
     @property
     def switches(self) -> dict[str, Any]:
         """Return the box of each block."""
-        return {choice.data: choice for choice in self.shown}
+        return {choice.data: choice for choice in [*self.head, *self.shown]}
 
     def validate_call_act(self, field: RadioField) -> None:
         """Ask for one of the acts."""
@@ -91,7 +102,7 @@ class CompositionForm(VersionedForm):
     def words(self) -> dict[str, Any]:
         """Return what the brand space will keep."""
         return {
-            "blocks": stored(self.order.data, self.shown.data or []),
+            "blocks": stored(self.order.data, self.shown.data or [], self.head.data or []),
             "strengths": [
                 {"title": title.data, "text": text.data}
                 for _number, title, text in self.strengths

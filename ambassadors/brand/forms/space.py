@@ -10,8 +10,7 @@ from ambassadors.network.forms.choices import BoxesField, choices
 from ambassadors.territories.fonts import PAIRINGS
 from ambassadors.territories.frames import FRAMES
 from ambassadors.web.picture_field import PictureField, PictureForm
-
-from .versioned import VersionedForm
+from ambassadors.web.versioned import VersionedForm
 
 
 def _trimmed(text: str | None) -> str:

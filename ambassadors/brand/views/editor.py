@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ambassadors.access.actions import Action
-from ambassadors.brand.composition import BLOCKS
+from ambassadors.brand.composition import BLOCKS, HEAD, head_of
 from ambassadors.brand.forms.space import BrandForm
 from ambassadors.brand.models import BrandRevision
 from ambassadors.brand.queries import revisions
@@ -82,7 +82,7 @@ def _chosen(form: BrandForm, territory: Territory) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
     if form.logo.picture or form.remove_logo.data:
         chosen["logo_href"] = form.logo.picture.data_uri if form.logo.picture else None
-    if form.cover.picture:
+    if form.cover.picture and "cover" in head_of(territory):
         chosen |= {"cover_href": form.cover.picture.data_uri, "has_cover": True}
     elif form.remove_cover.data:
         chosen |= {"cover_href": territory.landscape_path, "has_cover": False}
@@ -98,7 +98,11 @@ def history(territory: Territory) -> ResponseReturnValue:
 
 def _history(form: ConfirmForm, territory: Territory) -> ResponseReturnValue:
     return page_with(
-        form, "brand/history.html", territory=territory, revisions=revisions(territory.id), blocks=BLOCKS
+        form,
+        "brand/history.html",
+        territory=territory,
+        revisions=revisions(territory.id),
+        blocks=HEAD | BLOCKS,
     )
 
 

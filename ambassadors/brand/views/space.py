@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from ambassadors.access.actions import Action
 from ambassadors.access.actor import Role
 from ambassadors.brand.cards import partner_cards, territory_card, where_of
-from ambassadors.brand.composition import in_rows, shown_in
+from ambassadors.brand.composition import head_of, in_rows, shown_in
 from ambassadors.core.clock import today
 from ambassadors.core.storage import media_path
 from ambassadors.dossier.queries.links import linked_with
@@ -56,11 +56,14 @@ def space_context(territory: Territory, segment: str | None = None) -> dict[str,
 
 
 def faces(territory: Territory) -> dict[str, object]:
-    """Return the pictures of a territory: its logo, its cover or the landscape drawn for it."""
+    """Return the head of a territory's page: logo, cover or the landscape drawn for it, signature."""
+    head = head_of(territory)
+    cover = territory.cover_key if "cover" in head else None
     return {
         "logo_href": media_path(territory.logo_key) if territory.logo_key else None,
-        "cover_href": media_path(territory.cover_key) if territory.cover_key else territory.landscape_path,
-        "has_cover": bool(territory.cover_key),
+        "cover_href": media_path(cover) if cover else territory.landscape_path,
+        "has_cover": bool(cover),
+        "signature": territory.signature if "signature" in head else "",
     }
 
 

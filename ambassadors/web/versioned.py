@@ -1,12 +1,12 @@
-"""A form opened on a version of the brand space, which it tells when it is sent."""
+"""A form opened on a version of something, which it tells when it is sent."""
 
 from wtforms import HiddenField
 
-from ambassadors.web.forms import BaseForm
+from .forms import BaseForm
 
 
 class VersionedForm(BaseForm):
-    """What two managers may have opened at once."""
+    """What two people may have opened at once."""
 
     version = HiddenField()
 
