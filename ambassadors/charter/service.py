@@ -10,6 +10,7 @@ from ambassadors.charter.queries import acceptance_of, charter_of, role_asked
 from ambassadors.core.db import db
 from ambassadors.core.events import publish
 from ambassadors.core.text import to_html
+from ambassadors.moderation.editorial import log_act
 from ambassadors.territories.models import Territory
 
 
@@ -51,6 +52,7 @@ def publish_charter(
     )
     db.session.add(version)
     db.session.flush()
+    log_act(actor, "charter", territory.id, "publish", {}, revision=version.number)
     publish(CharterPublished(version, territory, actor))
     return version
 

@@ -145,11 +145,12 @@ def name_neighbour(actor: Actor, territory: Territory, neighbour_id: int) -> Non
     publish(TerritoryWritten(territory))
 
 
-def forget_neighbour(actor: Actor, territory: Territory, neighbour_id: int) -> None:
-    """Take a named neighbour back; one that is gone already is no error."""
+def forget_neighbour(actor: Actor, territory: Territory, neighbour_id: int) -> bool:
+    """Take a named neighbour back; False where it is gone already, which is no error."""
     authorize(actor, Action.BRAND_EDIT, territory)
     row = db.session.get(TerritoryNeighbour, (territory.id, neighbour_id))
     if row is not None:
         db.session.delete(row)
         db.session.flush()
         publish(TerritoryWritten(territory))
+    return row is not None

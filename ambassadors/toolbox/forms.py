@@ -14,6 +14,7 @@ from ambassadors.core.storage import put
 from ambassadors.toolbox.models import FOLDER, PREVIEW_SIDE, PRIVATE
 from ambassadors.web.forms import BaseForm
 from ambassadors.web.picture_field import PictureForm
+from ambassadors.web.versioned import VersionedForm
 
 LONGEST_SIDE = 3000  # pixels
 LONGEST_PHRASE, LONGEST_NOTE = 600, 300
@@ -92,7 +93,7 @@ class ToolField(FileField):
         }
 
 
-class FileForm(PictureForm):
+class FileForm(VersionedForm, PictureForm):
     """A document or a visual. `present`: the kind of the one that is changed, which stays what it is."""
 
     title = _title("Titre")
@@ -137,7 +138,7 @@ class FileForm(PictureForm):
             raise ValidationError("Dites qui a fait cette image.")
 
 
-class PhraseForm(BaseForm):
+class PhraseForm(VersionedForm):
     """A ready sentence."""
 
     title = _title("À quelle occasion")

@@ -9,6 +9,7 @@ from ambassadors.access.policy import authorize
 from ambassadors.core.clock import now
 from ambassadors.core.db import db
 from ambassadors.core.outbox import enqueue
+from ambassadors.moderation.editorial import log_act
 from ambassadors.territories.models import Territory
 from ambassadors.toolbox.models import MOST, Tool
 from ambassadors.toolbox.queries import count_in, last_position, of_kind
@@ -16,6 +17,10 @@ from ambassadors.toolbox.queries import count_in, last_position, of_kind
 
 class Full(ValueError):
     """The toolbox holds as much as it may."""
+
+
+class Overtaken(Exception):
+    """Somebody else changed it since its form was opened."""
 
 
 @dataclass(frozen=True)
@@ -50,15 +55,20 @@ def add_tool(actor: Actor, territory: Territory, kind: str, said: Said) -> Tool:
     said.write(tool)
     db.session.add(tool)
     db.session.flush()
+    _log(actor, tool, "add")
     return tool
 
 
-def change_tool(actor: Actor, tool: Tool, said: Said) -> None:
-    """Change what is written of something, and its file where another was sent."""
+def change_tool(actor: Actor, tool: Tool, said: Said, version: int) -> None:
+    """Change what is written of something, and its file where another was sent; raise Overtaken."""
     authorize(actor, Action.TOOLBOX_EDIT, tool)
+    db.session.refresh(tool, with_for_update=True)  # two managers at once: one waits here
+    if tool.version != version:
+        raise Overtaken
     former = tool.keys
     said.write(tool)
-    tool.updated_at = now()
+    tool.updated_at, tool.version = now(), version + 1
+    _log(actor, tool, "change")
     _forget([key for key in former if key not in tool.keys])
     db.session.flush()
 
@@ -67,6 +77,7 @@ def remove_tool(actor: Actor, tool: Tool) -> None:
     """Take something out of a toolbox."""
     authorize(actor, Action.TOOLBOX_EDIT, tool)
     _forget(tool.keys)
+    _log(actor, tool, "remove")
     db.session.delete(tool)
     db.session.flush()
 
@@ -82,6 +93,10 @@ def move_tool(actor: Actor, territory: Territory, tool: Tool, *, up: bool) -> No
         return
     row[at].position, row[to].position = row[to].position, row[at].position
     db.session.flush()
+
+
+def _log(actor: Actor, tool: Tool, act: str) -> None:
+    log_act(actor, "tool", tool.territory_id, act, {"tool": tool.id, "kind": tool.kind})
 
 
 def _hold(territory: Territory) -> None:

@@ -7,13 +7,18 @@ from typing import Any
 import pytest
 from flask import Flask
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
+from ambassadors.accounts.membership import Membership
 from ambassadors.accounts.models import Account
+from ambassadors.accounts.ownership import ThemeOwner
+from ambassadors.core.clock import now
 from ambassadors.core.db import db
 from ambassadors.network.models import Organisation
+from ambassadors.territories.models import Territory
 from tests.client import PageClient
 from tests.factories.accounts import a_member
+from tests.factories.dossier import an_owner
 from tests.factories.network import an_organisation
 from tests.factories.territories import a_territory, aveyron
 
@@ -55,9 +60,33 @@ def test_one_is_made_then_changed(manager: PageClient) -> None:
     edit = f"{LIST}/{made.id}"
     assert manager.submit(edit, {"name": "Chambre", "kind": "association"}).location == LIST
     assert (made.name, made.kind, bool(made.logo_key)) == ("Chambre", "association", True)
+    action, late = manager.filled(edit, {"name": "La mienne"})
+    assert manager.submit(edit, {"name": "La leur"}).location == LIST
+    answer = manager.post(action, data=late)
+    assert answer.status_code == 409 and 'value="La mienne"' in answer.text and "La leur" in answer.text
     assert manager.submit(edit, {"remove_logo": "y"}).location == LIST
     db.session.refresh(made)
     assert made.logo_key is None
+
+
+def test_one_on_which_nothing_rests_is_removed(manager: PageClient) -> None:
+    territory = db.session.scalars(select(Territory)).one()
+    agency = an_organisation(territory)
+    page = f"{LIST}/{agency.id}/retirer"
+    partner = a_member(territory, "partner", organisation_id=agency.id)
+    an_owner(territory, "logement", organisation=agency)
+    held = manager.get(page).text
+    assert partner.name in held and "Logement" in held and "Retirer l’organisme" not in held
+    db.session.execute(delete(ThemeOwner))
+    partner.memberships[0].ended_at = now()
+    action, data = manager.filled(page, {})
+    a_member(territory, "partner", organisation_id=agency.id)
+    assert manager.post(action, data=data).status_code == 409 and len(organisations()) == 1
+    db.session.execute(update(Membership).values(ended_at=now()).where(Membership.role == "partner"))
+    assert manager.submit(page, {}).location == LIST
+    db.session.expire_all()
+    assert organisations() == []
+    assert set(db.session.scalars(select(Membership.organisation_id))) == {None}, "what ended stays, unnamed"
 
 
 def test_a_form_sent_twice_makes_one(manager: PageClient) -> None:

@@ -204,6 +204,10 @@ def test_sentences_are_put_in_order_and_copied(signed_in: SignedIn) -> None:
     page = browser.get(HOME).text
     assert page.index("Première") < page.index("Deuxième")
     assert browser.post(f"{desk}/{first.id}/deplacer", data={}).status_code == 400
+    action, late = browser.filled(f"{desk}/{first.id}", {"title": "La mienne"})
+    assert browser.submit(f"{desk}/{first.id}", {"title": "La leur"}).status_code == 303
+    answer = browser.post(action, data=late)
+    assert answer.status_code == 409 and 'value="La mienne"' in answer.text and "La leur" in answer.text
 
 
 def test_a_sentence_is_shown_as_it_is_typed(signed_in: SignedIn) -> None:

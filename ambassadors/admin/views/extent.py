@@ -8,11 +8,12 @@ from ambassadors.access.actions import Action
 from ambassadors.admin.forms import PlaceForm
 from ambassadors.admin.queries import places_beside
 from ambassadors.admin.service import AlreadyThere, cover, uncover
+from ambassadors.brand.beside import put_beside, take_back
 from ambassadors.brand.forms.neighbour import NeighbourForm
 from ambassadors.core.db import db
 from ambassadors.territories.models import Territory
 from ambassadors.territories.queries import neighbours_named, others_than
-from ambassadors.territories.service import NeighbourTaken, forget_neighbour, name_neighbour
+from ambassadors.territories.service import NeighbourTaken
 from ambassadors.web.access import requires
 from ambassadors.web.forms import ConfirmForm, page_with
 from ambassadors.web.signin import current_actor
@@ -85,7 +86,7 @@ def neighbours(managed: Territory) -> ResponseReturnValue:
     if (earlier := form.earlier_result()) is not None:
         return earlier
     try:
-        name_neighbour(current_actor(), managed, int(form.neighbour.data))
+        put_beside(current_actor(), managed, int(form.neighbour.data))
     except NeighbourTaken:
         form.neighbour.errors = [_("Ce territoire est déjà nommé comme voisin.")]
         return _neighbours_page(form, managed)
@@ -110,6 +111,6 @@ def remove_neighbour(part: Part) -> ResponseReturnValue:
         return _neighbours_page(shown, part.territory)[0], form.status
     if (earlier := form.earlier_result()) is not None:
         return earlier
-    forget_neighbour(current_actor(), part.territory, part.number)
+    take_back(current_actor(), part.territory, part.number)
     flash(_("Voisin retiré."), "success")
     return form.done(f"{path_of(part.territory)}/voisins")

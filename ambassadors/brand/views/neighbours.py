@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ambassadors.access.actions import Action
+from ambassadors.brand.beside import put_beside, take_back
 from ambassadors.brand.forms.neighbour import NeighbourForm
 from ambassadors.core.db import db
 from ambassadors.territories.models import Territory
 from ambassadors.territories.queries import by_name, neighbours_named, others_than, related
-from ambassadors.territories.service import NeighbourTaken, forget_neighbour, name_neighbour
+from ambassadors.territories.service import NeighbourTaken
 from ambassadors.web.access import requires
 from ambassadors.web.forms import ConfirmForm
 from ambassadors.web.signin import current_actor
@@ -41,7 +42,7 @@ def index(territory: Territory) -> ResponseReturnValue:
     if (earlier := form.earlier_result()) is not None:
         return earlier
     try:
-        name_neighbour(current_actor(), territory, int(form.neighbour.data))
+        put_beside(current_actor(), territory, int(form.neighbour.data))
     except NeighbourTaken:
         form.neighbour.errors = [_("Ce territoire est déjà nommé comme voisin.")]
         return _page(form, territory)
@@ -71,6 +72,6 @@ def remove(neighbour: Neighbour) -> ResponseReturnValue:
         return _page(shown, territory)[0], form.status
     if (earlier := form.earlier_result()) is not None:
         return earlier
-    forget_neighbour(current_actor(), territory, neighbour.number)
+    take_back(current_actor(), territory, neighbour.number)
     flash(_("Voisin retiré."), "success")
     return form.done(f"{territory.desk_path}/marque/voisins")

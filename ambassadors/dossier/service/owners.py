@@ -1,5 +1,7 @@
 """Who answers for a theme: chosen by the managers, somebody of the desk or an organisation of the territory."""
 
+from typing import Any
+
 from sqlalchemy import delete, update
 
 from ambassadors.access.actions import Action
@@ -16,6 +18,7 @@ from ambassadors.dossier.queries.owners import (
     owner_of,
     territories_where,
 )
+from ambassadors.moderation.editorial import log_act
 from ambassadors.territories.grid import THEMES
 from ambassadors.territories.models import Territory
 
@@ -42,6 +45,7 @@ def set_owner(
     owner = owner_of(territory.id, theme)
     if owner and (owner.account_id, owner.organisation_id) == (account_id, organisation_id):
         return
+    before = (owner.account_id, owner.organisation_id) if owner else (None, None)
     if owner:
         db.session.delete(owner)
         db.session.flush()
@@ -56,6 +60,10 @@ def set_owner(
             )
         )
     db.session.flush()
+    names = ("account", "organisation")
+    about: dict[str, Any] = {"theme": theme, "from": dict(zip(names, before, strict=True))}
+    about["to"] = dict(zip(names, (account_id, organisation_id), strict=True))
+    log_act(actor, "owner", territory.id, "change", about)
     publish(DossierChanged(territory.id))
 
 

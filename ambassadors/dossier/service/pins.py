@@ -10,6 +10,7 @@ from ambassadors.dossier.events import DossierChanged
 from ambassadors.dossier.place import CellPlace
 from ambassadors.dossier.queries.cells import lock_territory
 from ambassadors.dossier.queries.pins import kinds_of, may_be_pinned, pins_of
+from ambassadors.moderation.editorial import log_act
 
 MOST_PINS = 6  # a theme: more would leave nothing to the newest
 
@@ -43,6 +44,7 @@ def pin(actor: Actor, at: CellPlace, number: int) -> None:
         )
     )
     db.session.flush()
+    _log(actor, at, "pin", number)
     publish(DossierChanged(at.territory_id))
 
 
@@ -53,6 +55,7 @@ def unpin(actor: Actor, at: CellPlace, number: int) -> None:
     if found is not None:
         db.session.delete(found)
         db.session.flush()
+        _log(actor, at, "unpin", number)
         publish(DossierChanged(at.territory_id))
 
 
@@ -72,4 +75,9 @@ def move_pin(actor: Actor, at: CellPlace, number: int, step: int) -> None:
     for position, one in enumerate([*same, *others]):
         one.position = position
     db.session.flush()
+    _log(actor, at, "move", number)
     publish(DossierChanged(at.territory_id))
+
+
+def _log(actor: Actor, at: CellPlace, act: str, number: int) -> None:
+    log_act(actor, "pin", at.territory_id, act, {"theme": at.theme, "submission": number})

@@ -5,13 +5,14 @@ from wtforms.validators import InputRequired, Length
 
 from ambassadors.network.models import ORGANISATION_KINDS
 from ambassadors.web.picture_field import PictureField, PictureForm
+from ambassadors.web.versioned import VersionedForm
 
 from .choices import choices, one_line
 
 NAME_TAKEN = "Le territoire a déjà un organisme de ce nom."
 
 
-class OrganisationForm(PictureForm):
+class OrganisationForm(VersionedForm, PictureForm):
     """Name, kind and logo."""
 
     name = StringField(

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from ambassadors.accounts.membership import Membership
+from ambassadors.accounts.models import Account
+from ambassadors.accounts.ownership import ThemeOwner
 from ambassadors.core.db import db
 from ambassadors.core.slugs import without_accents
-from ambassadors.network.models import ORGANISATION_KINDS, Organisation
+from ambassadors.moderation.models import Submission
+from ambassadors.network.models import ORGANISATION_KINDS, Invitation, Organisation
 
 
 @dataclass(frozen=True)
@@ -65,3 +68,42 @@ def names_in(territory_id: int, but: int | None = None) -> Sequence[str]:
             Organisation.territory_id == territory_id, Organisation.id != (but or 0)
         )
     ).all()
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What rests on an organisation."""
+
+    people: Sequence[str]
+    invitations: int
+    themes: Sequence[str]
+    texts: int
+
+    @property
+    def anything(self) -> bool:
+        """Tell whether it cannot be removed."""
+        return bool(self.people or self.invitations or self.themes or self.texts)
+
+
+def holding(organisation_id: int) -> Holding:
+    """Return what rests on an organisation: people, open invitations, themes, texts signed in its name."""
+    people = (
+        select(Account.name)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(Membership.organisation_id == organisation_id, Membership.ended_at.is_(None))
+        .distinct()
+        .order_by(Account.name)
+    )
+    invited = select(func.count()).where(
+        Invitation.organisation_id == organisation_id,
+        Invitation.accepted_at.is_(None),
+        Invitation.cancelled_at.is_(None),
+    )
+    themes = select(ThemeOwner.theme).where(ThemeOwner.organisation_id == organisation_id)
+    texts = select(func.count()).where(Submission.organisation_id == organisation_id)
+    return Holding(
+        db.session.scalars(people).all(),
+        db.session.scalar(invited) or 0,
+        db.session.scalars(themes.order_by(ThemeOwner.theme)).all(),
+        db.session.scalar(texts) or 0,
+    )

@@ -6,11 +6,20 @@ from flask_babel import gettext as _
 
 from ambassadors.access.actions import Action
 from ambassadors.core.db import db
+from ambassadors.core.storage import delete
 from ambassadors.territories.models import Territory
 from ambassadors.toolbox.forms import FileForm, PhraseForm
 from ambassadors.toolbox.models import KINDS, MOST, Tool
 from ambassadors.toolbox.queries import tools_of
-from ambassadors.toolbox.service import Full, Said, add_tool, change_tool, move_tool, remove_tool
+from ambassadors.toolbox.service import (
+    Full,
+    Overtaken,
+    Said,
+    add_tool,
+    change_tool,
+    move_tool,
+    remove_tool,
+)
 from ambassadors.web.access import requires
 from ambassadors.web.forms import ConfirmForm, page_with
 from ambassadors.web.loading import get_or_404
@@ -82,7 +91,14 @@ def edit(tool: Tool) -> ResponseReturnValue:
         return _page(form, territory, tool)
     if (earlier := form.earlier_result()) is not None:
         return earlier
-    change_tool(current_actor(), tool, _said(form))
+    said = _said(form)
+    try:
+        change_tool(current_actor(), tool, said, form.seen_version)
+    except Overtaken:
+        db.session.rollback()
+        delete([said.file[name] for name in ("file_key", "preview_key") if said.file.get(name)])
+        form.version.data = str(tool.version)
+        return _page(form, territory, tool, overtaken=True)
     flash(_("« %(title)s » est à jour.", title=tool.title), "success")
     return form.done(f"{_home(territory)}#outil-{tool.id}")
 
@@ -100,11 +116,14 @@ def _said(form: Form) -> Said:
     )
 
 
-def _page(form: Form, territory: Territory, tool: Tool | None = None) -> tuple[str, int]:
+def _page(
+    form: Form, territory: Territory, tool: Tool | None = None, *, overtaken: bool = False
+) -> tuple[str, int]:
     if form.errors:
         db.session.rollback()
     template = "toolbox/desk/phrase.html" if isinstance(form, PhraseForm) else "toolbox/desk/file.html"
-    return page_with(form, template, territory=territory, tool=tool)
+    page, status = page_with(form, template, territory=territory, tool=tool, overtaken=overtaken)
+    return page, 409 if overtaken else status
 
 
 @blueprint.post("/bureau/<territoire>/boite-a-outils/<id:number>/deplacer")
