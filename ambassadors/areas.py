@@ -27,6 +27,7 @@ from ambassadors.dossier.views import reading as dossier_reading
 from ambassadors.feeds.views import everywhere, heads, lists, sitemap, year
 from ambassadors.finding.views import interests, listing, mapping, placing
 from ambassadors.introductions import views as introductions
+from ambassadors.journal import views as journal
 from ambassadors.moderation.views import contributions, desk, queue, rules
 from ambassadors.network.views import accepting, applying, inviting, organisations, people, profile, team
 from ambassadors.pages import views as pages
@@ -97,6 +98,7 @@ AREAS = (
     inviting.blueprint,
     organisations.blueprint,
     toolbox.blueprint,
+    journal.blueprint,
     overview.blueprint,
     founding.blueprint,
     governing.blueprint,

@@ -23,6 +23,7 @@ class Action(StrEnum):
     INTRODUCTION_OWN = "introduction.own"  # Follow one's own request, take back what one shares.
     INTRODUCTION_PROPOSE = "introduction.propose"  # Propose a mover's request to an ambassador.
     INTRODUCTION_READ = "introduction.read"  # Read what a mover shares, and accompany them.
+    JOURNAL_VIEW = "journal.view"  # Read who published what in a territory, and when.
     PROFILE_EDIT = "profile.edit"  # Edit a profile.
     PROFILE_VIEW = "profile.view"  # Read a profile.
     PROPOSAL_ANSWER = "proposal.answer"  # Read a request proposed to oneself, write to its mover or decline.

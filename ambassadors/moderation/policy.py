@@ -36,6 +36,7 @@ rule(Action.SUBMISSION_TRACK, is_author, seen=Action.SUBMISSION_TRACK)
 rule(Action.SUBMISSION_EDIT, is_author & in_status("draft", "returned"))
 rule(Action.SUBMISSION_DELETE, is_author & in_status("draft"))
 rule(Action.SUBMISSION_PROPOSE_EDIT, is_author & in_status("published"))
+rule(Action.JOURNAL_VIEW, has_role(Role.MANAGER) | is_admin, seen=Action.DESK_VIEW)
 for by_author in (Action.SUBMISSION_SUBMIT, Action.SUBMISSION_WITHDRAW, Action.SUBMISSION_RETIRE):
     rule(by_author, is_author)
 for by_decider in (

@@ -25,6 +25,7 @@ MENU = (
     ("demandes", "Demandes", "mail", "/demandes", Action.INTRODUCTION_LIST),
     ("dossier", "Dossier", "book-open", "/dossier", Action.DESK_VIEW),
     ("equipe", "Équipe", "users", "/equipe", Action.TEAM_VIEW),
+    ("journal", "Journal", "history", "/journal", Action.JOURNAL_VIEW),
 )
 
 

@@ -1,0 +1,1 @@
+"""Who published what in a territory, and when: the editorial acts of its log."""
