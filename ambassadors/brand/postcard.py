@@ -6,14 +6,26 @@ from json import dumps
 
 from ambassadors.core.palette import PLATFORM
 from ambassadors.core.typography import french
+from ambassadors.dossier.edition import Edition
 from ambassadors.questions.models import Question
+from ambassadors.territories.fonts import HOUSE
 from ambassadors.territories.frames import scene_of
+from ambassadors.territories.grid import THEMES
 from ambassadors.territories.models import Territory
 from ambassadors.testimonials.models import Testimonial
 
 WIDTH, HEIGHT = 1200, 630
-DESIGN = 1  # to be counted up when the drawing changes: pictures already made are then left aside
+DESIGN = 2  # to be counted up when the drawing changes: pictures already made are then left aside
 ADDRESS = "/vignettes"
+
+# The pages of a territory that are lists, by the last word of their address.
+LISTS = {
+    "temoignages": "Témoignages",
+    "questions": "Questions",
+    "ambassadeurs": "Ambassadeurs et ambassadrices",
+    "contacts": "Contacts",
+    "charte": "La charte des ambassadeurs et ambassadrices",
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +39,9 @@ class Postcard:
     colour: str
     seed: str
     scene: str | None = None
+    fonts: str = HOUSE  # of the title
+    logo: str | None = None  # keys of what the territory sent
+    cover: str | None = None
 
     @property
     def digest(self) -> str:
@@ -66,6 +81,27 @@ def of_dossier(territory: Territory) -> Postcard:
     )
 
 
+def of_theme(territory: Territory, theme: str) -> Postcard:
+    """Return the card of a theme of a dossier."""
+    return _of(territory, f"territoires/{territory.slug}/dossier/{theme}", "Le dossier", THEMES[theme])
+
+
+def of_edition(territory: Territory, edition: Edition) -> Postcard:
+    """Return the card of an edition: its title in that territory."""
+    page = f"territoires/{territory.slug}/editions/{edition.slug}"
+    return _of(territory, page, "Le dossier", f"{edition.label} {territory.at_name}")
+
+
+def of_list(territory: Territory, name: str) -> Postcard:
+    """Return the card of a territory's list, or of another page of it that has nothing but its title."""
+    return _of(territory, f"territoires/{territory.slug}/{name}", "", LISTS[name])
+
+
+def of_person(number: int, name: str, role: str, place: str, colour: str) -> Postcard:
+    """Return the card of a profile, in the colours of the territory that the person speaks for."""
+    return Postcard(f"ambassadeurs/{number}", role, name, place, colour, f"personne-{number}")
+
+
 def of_question(question: Question) -> Postcard:
     """Return the card of a question."""
     seed = f"question-{question.id}"
@@ -81,5 +117,14 @@ def of_testimonial(item: Testimonial) -> Postcard:
 def _of(territory: Territory, page: str, kicker: str, title: str, seed: str = "") -> Postcard:
     scene = scene_of(territory.slug, territory.frames)
     return Postcard(
-        page, kicker, french(title), territory.name, territory.colour, seed or territory.slug, scene
+        page,
+        kicker,
+        french(title),
+        territory.name,
+        territory.colour,
+        seed or territory.slug,
+        scene,
+        territory.fonts or HOUSE,
+        territory.logo_key,
+        territory.cover_key,
     )

@@ -19,7 +19,8 @@ from ambassadors.core.db import db
 from ambassadors.core.storage import put_at, read
 from ambassadors.territories.models import FormerSlug
 from tests.client import PageClient
-from tests.factories.accounts import an_account
+from tests.factories.accounts import a_member, an_account
+from tests.factories.dossier import an_edition, an_open_edition
 from tests.factories.submissions import a_question, a_testimonial
 from tests.factories.territories import LE_MANS, a_territory
 
@@ -116,10 +117,18 @@ def test_curves_and_arcs_go_the_right_way_and_end_where_they_say(
 
 def test_each_kind_of_page_names_its_card_and_gives_it(client: FlaskClient) -> None:
     here = a_territory(tagline="Trois marchés par semaine")
-    author = an_account("Claire Morel")
+    author, voice = an_account("Claire Morel"), a_member(here, "ambassador", name="Paul")
+    an_open_edition(here, an_edition("etudier", "Étudier", segment="etudiants"))
     pages = {
         here.path: f"/vignettes/territoires/{here.slug}.jpg",
         f"{here.path}/dossier": f"/vignettes/territoires/{here.slug}/dossier.jpg",
+        f"{here.path}/dossier/climat": f"/vignettes/territoires/{here.slug}/dossier/climat.jpg",
+        f"{here.path}/editions/etudier": f"/vignettes/territoires/{here.slug}/editions/etudier.jpg",
+        **{
+            f"{here.path}/{one}": f"/vignettes/territoires/{here.slug}/{one}.jpg"
+            for one in ("contacts", "questions")
+        },
+        f"/ambassadeurs/{voice.id}-paul": f"/vignettes/ambassadeurs/{voice.id}.jpg",
         (asked := a_question(here, author)).path: f"/vignettes/questions/{asked.id}.jpg",
         (told := a_testimonial(here, author)).path: f"/vignettes/temoignages/{told.id}.jpg",
         "/": "/vignettes/accueil.jpg",
@@ -134,6 +143,31 @@ def test_each_kind_of_page_names_its_card_and_gives_it(client: FlaskClient) -> N
         )
         again = client.get(named[1], headers={"If-None-Match": answer.headers["ETag"]})
         assert again.status_code == 304 and not again.data
+
+
+def test_a_territory_wears_its_own_face(app: Flask, client: FlaskClient) -> None:
+    """Its fonts, its logo, and its photo under a veil that leaves white words legible whatever it shows."""
+    out = BytesIO()
+    Image.new("RGB", (300, 200), "#ffffff").save(out, "PNG")
+    put_at("covers/blanche.png", out.getvalue())
+    plain = a_territory(tagline="Le bon tempo")
+    drawn = [printing.draw(of_territory(plain))]
+    for name, value in (
+        ("fonts", "bricolage"),
+        ("fonts", "source"),
+        ("logo_key", "covers/blanche.png"),
+        ("cover_key", "covers/blanche.png"),
+    ):
+        setattr(plain, name, value)
+        drawn.append(printing.draw(of_territory(plain)))
+    assert len(set(drawn)) == len(drawn)
+    veiled = Image.open(BytesIO(drawn[-1])).convert("L").crop((2, printing.VIEW + 20, 60, 630))
+    assert veiled.size[0] and veiled.getextrema()[1] < 90, "white words on it are read"
+    assert Image.open(BytesIO(drawn[-1])).size == (1200, 630)
+    named = search(r'og:image" content="http://localhost([^"]+)"', client.get(plain.path).text)
+    assert named and named[1].startswith("/vignettes/"), "a card, and never the raw photo"
+    plain.cover_key = "covers/perdue.jpg"
+    assert client.get(of_territory(plain).path).status_code == 200, "a lost photo is no error"
 
 
 def test_a_card_is_kept_and_changes_with_its_words(app: Flask, client: FlaskClient) -> None:
@@ -155,8 +189,11 @@ def test_what_is_not_public_has_no_card_for_others(client: FlaskClient, signed_i
     waiting = a_question(here, author, "submitted")
     assert client.get(f"/vignettes/questions/{waiting.id}.jpg").status_code == 404
     assert client.get("/vignettes/questions/999999.jpg").status_code == 404
-    for rest in ("", "/dossier"):
+    for rest in ("", "/dossier", "/dossier/climat", "/contacts"):
         assert client.get(f"/vignettes/territoires/{hidden.slug}{rest}.jpg").status_code == 404
+    for rest in ("/dossier/licornes", "/editions/licornes", "/licornes"):
+        assert client.get(f"/vignettes/territoires/{here.slug}{rest}.jpg").status_code == 404
+    assert client.get(f"/vignettes/ambassadeurs/{author.id}.jpg").status_code == 404, "no role, no profile"
     put_at(of_question(waiting).key, b"drawn")
     own = signed_in(author).get(f"/vignettes/questions/{waiting.id}.jpg")
     assert own.status_code == 200 and own.headers["Cache-Control"] == "no-store"

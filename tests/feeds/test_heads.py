@@ -123,13 +123,6 @@ def test_a_testimonial_is_shared_with_its_photo(client: PageClient) -> None:
     assert head["og:image"] == "http://localhost/media/photos/une.jpg" and head["og:image:alt"] == "Un jardin"
 
 
-def test_a_cover_is_shared_with_its_words(client: PageClient) -> None:
-    a_territory(cover_key="covers/a.jpg", cover_alt="La halle, un samedi")
-    head = told(client, HERE)
-    assert head["og:image"] == "http://localhost/media/covers/a.jpg"
-    assert head["og:image:alt"] == "La halle, un samedi"
-
-
 @pytest.mark.static
 def test_a_place_named_as_a_form_is_no_form() -> None:
     for path in (

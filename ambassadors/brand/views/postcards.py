@@ -1,10 +1,11 @@
 """The pictures that social networks show of a page: drawn when one is first asked for, then kept."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request
 
 from ambassadors.access.actions import Action
 from ambassadors.access.actor import Actor
@@ -12,22 +13,70 @@ from ambassadors.access.policy import can
 from ambassadors.brand import postcard
 from ambassadors.brand.postcard import ADDRESS, Postcard
 from ambassadors.core.storage import put_at, read
+from ambassadors.dossier.queries.editions import open_edition
+from ambassadors.dossier.views.reading import ReadEdition, place_from_path
+from ambassadors.network.views.people import Shown, shown_from_path
 from ambassadors.questions.models import Question
 from ambassadors.territories.models import Territory
 from ambassadors.testimonials.models import Testimonial
 from ambassadors.web.access import public, requires
 from ambassadors.web.limits import POSTCARD, limiter
-from ambassadors.web.loading import get_or_404
+from ambassadors.web.loading import get_or_404, or_404
 from ambassadors.web.territory import territory_from_path
 
 blueprint = Blueprint("postcards", __name__)
 
-MAKERS: dict[str, Callable[[Any], Postcard]] = {
+MAKERS: dict[str, Callable[..., Postcard]] = {
     "dossier": postcard.of_dossier,
+    "theme": postcard.of_theme,
+    "edition": postcard.of_edition,
+    "person": lambda one, hat: postcard.of_person(
+        one.account_id, one.name, hat.label, hat.territory_name, hat.colour
+    ),
     "question": postcard.of_question,
     "testimonial": postcard.of_testimonial,
 }
 KEPT = "public, max-age=86400"  # a day: what is withdrawn is forgotten by others as well
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A list of a territory, read by whoever may read the territory."""
+
+    territory: Territory
+    name: str
+
+    @property
+    def territory_id(self) -> int:
+        """Return the territory's number."""
+        return self.territory.id
+
+    @property
+    def state(self) -> str:
+        """Return the territory's state."""
+        return self.territory.state
+
+
+def list_from_path(territoire: str, page: str) -> ListPage:
+    """Load a list of a territory; a page that is none is a 404."""
+    territory = territory_from_path(territoire)
+    return ListPage(territory, page) if page in postcard.LISTS else abort(404)
+
+
+def edition_shown(territoire: str, edition: str) -> ReadEdition:
+    """Load an edition that a territory has opened."""
+    territory = territory_from_path(territoire)
+    return ReadEdition(territory, or_404(open_edition(territory.id, edition)))
+
+
+def person_from_path(number: int) -> Shown:
+    """Load the profile of somebody, by their number alone."""
+    return shown_from_path((number, ""))
+
+
+def _of_person(shown: Shown) -> Postcard:
+    present = [hat for hat in shown.hats if hat.ended_at is None]
+    return MAKERS["person"](shown.person, (present or shown.hats)[0])
 
 
 def question_from_path(number: int) -> Question:
@@ -40,6 +89,41 @@ def testimonial_from_path(number: int) -> Testimonial:
     return get_or_404(Testimonial, number)
 
 
+class Kind(NamedTuple):
+    """A kind of page: where its card is, who may see it, what it is of, and what it says."""
+
+    address: str
+    action: Action
+    load: Callable[..., Any]
+    make: Callable[[Any], Postcard]
+
+
+PLACE = "territoires/<territoire>"
+VIEW, READ = Action.TERRITORY_VIEW, Action.SUBMISSION_VIEW
+KINDS = {
+    "territory": Kind(PLACE, VIEW, territory_from_path, postcard.of_territory),
+    "dossier": Kind(f"{PLACE}/dossier", VIEW, territory_from_path, postcard.of_dossier),
+    "list": Kind(
+        f"{PLACE}/<page>", VIEW, list_from_path, lambda shown: postcard.of_list(shown.territory, shown.name)
+    ),
+    "theme": Kind(
+        f"{PLACE}/dossier/<theme>",
+        VIEW,
+        place_from_path,
+        lambda at: postcard.of_theme(at.territory, at.theme),
+    ),
+    "edition": Kind(
+        f"{PLACE}/editions/<edition>",
+        VIEW,
+        edition_shown,
+        lambda shown: postcard.of_edition(shown.territory, shown.opened.edition),
+    ),
+    "person": Kind("ambassadeurs/<id:number>", Action.PROFILE_VIEW, person_from_path, _of_person),
+    "question": Kind("questions/<id:number>", READ, question_from_path, postcard.of_question),
+    "testimonial": Kind("temoignages/<id:number>", READ, testimonial_from_path, postcard.of_testimonial),
+}
+
+
 @blueprint.get(f"{ADDRESS}/accueil.jpg")
 @public
 @limiter.limit(POSTCARD)
@@ -48,44 +132,19 @@ def platform() -> Response:
     return _answer(postcard.of_platform(), shown_to_all=True)
 
 
-@blueprint.get(f"{ADDRESS}/territoires/<territoire>.jpg")
-@requires(Action.TERRITORY_VIEW, territory_from_path)
-@limiter.limit(POSTCARD)
-def territory(shown: Territory) -> Response:
-    """Draw a territory."""
-    return _answer(
-        postcard.of_territory(shown), shown_to_all=can(Actor.anonymous(), Action.TERRITORY_VIEW, shown)
-    )
+def _serve(name: str, kind: Kind) -> None:
+    """Give the cards of a kind their address."""
+
+    def draw(shown: Any) -> Response:
+        return _answer(kind.make(shown), shown_to_all=can(Actor.anonymous(), kind.action, shown))
+
+    draw.__name__ = draw.__qualname__ = name  # by which the limiter tells one view from another
+    view = requires(kind.action, kind.load)(limiter.limit(POSTCARD)(draw))
+    blueprint.add_url_rule(f"{ADDRESS}/{kind.address}.jpg", name, view)
 
 
-@blueprint.get(f"{ADDRESS}/territoires/<territoire>/dossier.jpg")
-@requires(Action.TERRITORY_VIEW, territory_from_path)
-@limiter.limit(POSTCARD)
-def dossier(shown: Territory) -> Response:
-    """Draw a dossier."""
-    return _answer(
-        postcard.of_dossier(shown), shown_to_all=can(Actor.anonymous(), Action.TERRITORY_VIEW, shown)
-    )
-
-
-@blueprint.get(f"{ADDRESS}/questions/<id:number>.jpg")
-@requires(Action.SUBMISSION_VIEW, question_from_path)
-@limiter.limit(POSTCARD)
-def question(shown: Question) -> Response:
-    """Draw a question."""
-    return _answer(
-        postcard.of_question(shown), shown_to_all=can(Actor.anonymous(), Action.SUBMISSION_VIEW, shown)
-    )
-
-
-@blueprint.get(f"{ADDRESS}/temoignages/<id:number>.jpg")
-@requires(Action.SUBMISSION_VIEW, testimonial_from_path)
-@limiter.limit(POSTCARD)
-def testimonial(shown: Testimonial) -> Response:
-    """Draw a testimonial."""
-    return _answer(
-        postcard.of_testimonial(shown), shown_to_all=can(Actor.anonymous(), Action.SUBMISSION_VIEW, shown)
-    )
+for _name, _kind in KINDS.items():
+    _serve(_name, _kind)
 
 
 def _answer(card: Postcard, *, shown_to_all: bool) -> Response:
@@ -110,6 +169,6 @@ def _picture(card: Postcard) -> bytes:
 
 
 @blueprint.app_template_global()
-def postcard_of(kind: str, shown: Any) -> str:
-    """Return the address of the picture of a page: dossier, question or testimonial."""
-    return MAKERS[kind](shown).path
+def postcard_of(kind: str, *shown: Any) -> str:
+    """Return the address of the picture of a page, by its kind and what it shows."""
+    return MAKERS[kind](*shown).path

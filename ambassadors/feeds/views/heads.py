@@ -13,7 +13,6 @@ from markupsafe import Markup
 from ambassadors.brand import postcard
 from ambassadors.core.addresses import absolute, whole
 from ambassadors.core.pages import Cursor
-from ambassadors.core.storage import media_path
 from ambassadors.feeds.closed import is_closed
 from ambassadors.feeds.entry import SITE_NAME
 from ambassadors.feeds.linked.article import of_testimonial
@@ -140,12 +139,12 @@ def whole_address(address: str) -> str:
 
 @blueprint.app_template_global()
 def social_picture(territory: Territory | None) -> str:
-    """Return the whole address of the picture shown where a page is shared: the cover, or the one drawn."""
+    """Return the whole address of the card shown where a page is shared: its own, or its territory's."""
     if territory is None:
         return absolute(postcard.of_platform().path)
-    return whole(
-        media_path(territory.cover_key) if territory.cover_key else postcard.of_territory(territory).path
-    )
+    page = request.path.removeprefix(f"{territory.path}/")
+    card = postcard.of_list(territory, page) if page in postcard.LISTS else postcard.of_territory(territory)
+    return whole(card.path)
 
 
 def trail_here(trail: Sequence[tuple[str, str | None]]) -> Markup:
