@@ -146,7 +146,7 @@ def _filled(endpoint: str, names: set[str], world: World, territory: Territory) 
 
 def _other(name: str, endpoint: str, world: World) -> str:
     fixed = {"colour": "2f6f62", "scene": "sea", "seed": "brive", "key": "photos/aucun.jpg", "mark": "0" * 16}
-    fixed["accord"] = "telephone"
+    fixed |= {"accord": "telephone", "page": "contacts"}
     if name in fixed:
         return fixed[name]
     if name == "sealed":

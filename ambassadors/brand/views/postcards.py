@@ -69,11 +69,6 @@ def edition_shown(territoire: str, edition: str) -> ReadEdition:
     return ReadEdition(territory, or_404(open_edition(territory.id, edition)))
 
 
-def person_from_path(number: int) -> Shown:
-    """Load the profile of somebody, by their number alone."""
-    return shown_from_path((number, ""))
-
-
 def _of_person(shown: Shown) -> Postcard:
     present = [hat for hat in shown.hats if hat.ended_at is None]
     return MAKERS["person"](shown.person, (present or shown.hats)[0])
@@ -118,7 +113,7 @@ KINDS = {
         edition_shown,
         lambda shown: postcard.of_edition(shown.territory, shown.opened.edition),
     ),
-    "person": Kind("ambassadeurs/<id:number>", Action.PROFILE_VIEW, person_from_path, _of_person),
+    "person": Kind("ambassadeurs/<id_slug:found>", Action.PROFILE_VIEW, shown_from_path, _of_person),
     "question": Kind("questions/<id:number>", READ, question_from_path, postcard.of_question),
     "testimonial": Kind("temoignages/<id:number>", READ, testimonial_from_path, postcard.of_testimonial),
 }
