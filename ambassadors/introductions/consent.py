@@ -58,6 +58,9 @@ FORMER = {
     (1, OWNER): "Mon nom et mon adresse électronique, avec l’interlocuteur de mon thème",
     (1, AMBASSADOR): "Recevoir un message d’un ambassadeur ou d’une ambassadrice",
 }
+SINCE = {
+    AMBASSADOR: 2
+}  # the words from which it shares what it shares today: the first said nothing of the project
 
 
 class Consent(Model):
@@ -75,6 +78,11 @@ class Consent(Model):
     wording: Mapped[int] = mapped_column(default=WORDING)
     given_at: Mapped[datetime] = mapped_column(default=now)
     revoked_at: Mapped[datetime | None]
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether it is given and not taken back, in words that say what is shared."""
+        return self.revoked_at is None and self.wording >= SINCE.get(self.kind, 1)
 
     @property
     def label(self) -> str:

@@ -95,4 +95,4 @@ class Introduction(Model):
     @property
     def granted(self) -> frozenset[str]:
         """Return the agreements that hold now."""
-        return frozenset(one.kind for one in self.consents if one.revoked_at is None)
+        return frozenset(one.kind for one in self.consents if one.holds)

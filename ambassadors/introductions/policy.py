@@ -19,7 +19,7 @@ from ambassadors.access.rules import (
 from ambassadors.moderation.policy import territory_goes_on
 from ambassadors.territories.models import STATES
 
-from .consent import AMBASSADOR, OWNER, TEAM, Consent
+from .consent import AMBASSADOR, OWNER, SINCE, TEAM, Consent
 from .states import MET, NEW, SETTLED, TAKEN
 
 
@@ -37,7 +37,9 @@ answers_for_something = Rule(
 
 def holding(kind: str) -> Select[int]:
     """Return the requests whose mover's agreement of a kind holds."""
-    return select(Consent.introduction_id).where(Consent.kind == kind, Consent.revoked_at.is_(None))
+    return select(Consent.introduction_id).where(
+        Consent.kind == kind, Consent.revoked_at.is_(None), Consent.wording >= SINCE.get(kind, 1)
+    )
 
 
 def _shared(kind: str, name: str) -> Rule:

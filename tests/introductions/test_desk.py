@@ -152,6 +152,7 @@ def test_each_pair_of_eyes_sees_what_is_shared_with_it(signed_in: SignIn) -> Non
     assert all(word in partner.get(item).text for word in told)
     bare = manager.get(item).text
     assert "Logement" in bare and "qui peut lui répondre" in bare and "Je m’en occupe" not in bare
+    assert "Clore" not in bare
     for text in (bare, manager.get(LIST).text.split(f'href="{item}"')[1].split("</li>")[0]):
         assert not [word for word in told if word in text]
     rows = list(csv.reader(StringIO(manager.get(f"{LIST}.csv").text[1:]), delimiter=";"))

@@ -158,13 +158,20 @@ def _withdraw(circle: Circle) -> None:
     sharing.withdraw(circle.mover.as_actor(), circle.made)
 
 
+def _former_words(circle: Circle) -> None:
+    """The first words of this agreement said nothing of a name or a project."""
+    given = next(one for one in circle.made.consents if one.kind == AMBASSADOR)
+    given.wording = 1
+    db.session.commit()
+
+
 def _end_role(circle: Circle) -> None:
     held = membership_as(circle.ambassador.id, circle.here.id, "ambassador")
     assert held is not None
     end_role(circle.manager.as_actor(), held)
 
 
-@pytest.mark.parametrize(("ends", "left"), [(_revoke, 1), (_withdraw, 0), (_end_role, 1)])
+@pytest.mark.parametrize(("ends", "left"), [(_revoke, 1), (_former_words, 1), (_withdraw, 0), (_end_role, 1)])
 def test_once_taken_back_it_is_neither_read_nor_written_to(
     circle: Circle, signed_in: SignIn, mail_folder: Path, ends: Callable[[Circle], None], left: int
 ) -> None:

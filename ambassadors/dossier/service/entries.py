@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import select
+
 from ambassadors.access.actions import Action
 from ambassadors.access.actor import Actor
 from ambassadors.access.policy import authorize
@@ -20,6 +22,10 @@ from .publishing import Overtaken
 from .versions import hold, keep
 
 
+class Removed(Exception):
+    """Somebody took the entry away meanwhile."""
+
+
 def add(actor: Actor, territory: Territory, entry: Entry) -> None:
     """Add an entry after the others."""
     authorize(actor, Action.CELL_EDIT, CellPlace(territory, entry.theme))
@@ -32,10 +38,10 @@ def add(actor: Actor, territory: Territory, entry: Entry) -> None:
 
 
 def change(actor: Actor, entry: Entry, said: Mapping[str, Any], version: int) -> None:
-    """Change an entry from the version it was opened on; raise Overtaken where it moved since."""
+    """Change an entry from the version it was opened on; raise Overtaken where it moved since, Removed where it went."""
     authorize(actor, Action.CELL_EDIT, entry)
     cell = hold(actor, entry.territory_id, entry.theme)
-    db.session.refresh(entry)
+    _read_again(entry)
     if entry.version != version:
         raise Overtaken
     for name, value in said.items():
@@ -47,9 +53,10 @@ def change(actor: Actor, entry: Entry, said: Mapping[str, Any], version: int) ->
 
 
 def remove(actor: Actor, entry: Entry) -> None:
-    """Take an entry away; the versions of its theme keep it."""
+    """Take an entry away; the versions of its theme keep it. Raise Removed where somebody did it meanwhile."""
     authorize(actor, Action.CELL_EDIT, entry)
     cell = hold(actor, entry.territory_id, entry.theme)
+    _read_again(entry)
     db.session.delete(entry)
     _written(actor, cell, "remove")
 
@@ -88,6 +95,13 @@ def _write(entry: Entry, kept: Mapping[str, Any], rank: int) -> None:
         entry.position = rank
         if entry.to_territory_id and db.session.get(Territory, entry.to_territory_id) is None:
             entry.to_territory_id = None
+
+
+def _read_again(entry: Entry) -> None:
+    """Read an entry as it stands now that its theme is held."""
+    if not db.session.scalar(select(type(entry).id).where(type(entry).id == entry.id)):
+        raise Removed
+    db.session.refresh(entry)
 
 
 def _written(actor: Actor, cell: Cell, act: str) -> None:

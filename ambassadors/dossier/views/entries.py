@@ -1,16 +1,18 @@
 """Writing a line of what a theme lists, the same for a date of the year and for a travel link."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from flask import flash, render_template
+from flask import abort, flash, render_template
 from flask.typing import ResponseReturnValue
 
 from ambassadors.access.actor import Actor
 from ambassadors.core.db import db
 from ambassadors.dossier.entry import Entry
 from ambassadors.dossier.forms.entry import EntryForm
+from ambassadors.dossier.service.entries import Removed
 from ambassadors.dossier.service.publishing import Overtaken
 from ambassadors.territories.models import Territory
 from ambassadors.web.forms import ConfirmForm
@@ -73,6 +75,9 @@ class Writing(Generic[E]):
             db.session.rollback()
             form.version.data = str(entry.version)
             return self._page(form, territory, entry, 409)
+        except Removed:
+            db.session.rollback()
+            abort(404)
         flash(self.told.changed(entry), "success")
         return form.done(self.home(territory))
 
@@ -84,7 +89,8 @@ class Writing(Generic[E]):
             return self._page(self.form(entry, territory, formdata=None), territory, entry, form.status)
         if (earlier := form.earlier_result()) is not None:
             return earlier
-        self.remove(current_actor(), entry)
+        with suppress(Removed):
+            self.remove(current_actor(), entry)
         flash(told, "success")
         return form.done(self.home(territory))
 

@@ -14,6 +14,7 @@ from ambassadors.core.events import publish
 from ambassadors.introductions.events import Stepped
 from ambassadors.introductions.models import Introduction
 from ambassadors.introductions.queries.desk import invited_before
+from ambassadors.introductions.queries.following import readers_of
 from ambassadors.introductions.record import Note, Reminder
 from ambassadors.introductions.states import INVITED, STEPS, TAKING, Step
 
@@ -29,17 +30,18 @@ class Overtaken(Exception):
 
 
 def available(introduction: Introduction, actor: Actor) -> list[Step]:
-    """Return the steps that an actor who follows a request may take now."""
+    """Return the steps that an actor who follows a request may take now: theirs who read it, or to close what nobody reads."""
     if introduction.wiped_at:
         return []
     mine = introduction.taken_by_id == actor.account_id
     reads = can(actor, Action.INTRODUCTION_READ, introduction)
+    unread = not reads and not readers_of(introduction)
     return [
         step
         for step in STEPS.values()
         if introduction.state in step.origins
         and not (step.name == "take-over" and mine)
-        and (reads or step.name not in TAKING)
+        and (reads or (step.name == "close" and unread))
     ]
 
 
