@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
-
 from ambassadors.access.actions import Action
 from ambassadors.access.actor import Actor
 from ambassadors.access.policy import authorize
@@ -15,7 +13,7 @@ from ambassadors.dossier.connection import Connection
 from ambassadors.dossier.entry import Entry
 from ambassadors.dossier.events import DossierChanged
 from ambassadors.dossier.place import CellPlace
-from ambassadors.dossier.queries.entries import LISTS, entries_of
+from ambassadors.dossier.queries.entries import LISTS, entries_of, still_listed
 from ambassadors.territories.models import Territory
 
 from .publishing import Overtaken
@@ -99,7 +97,7 @@ def _write(entry: Entry, kept: Mapping[str, Any], rank: int) -> None:
 
 def _read_again(entry: Entry) -> None:
     """Read an entry as it stands now that its theme is held."""
-    if not db.session.scalar(select(type(entry).id).where(type(entry).id == entry.id)):
+    if not still_listed(entry):
         raise Removed
     db.session.refresh(entry)
 
