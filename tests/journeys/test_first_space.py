@@ -65,7 +65,7 @@ def says_what_it_is(manager: Person) -> None:
 def composes_the_page(manager: Person) -> None:
     manager.follows("Composition")
     manager.sees("Aucun témoignage n’est encore publié.", "Aucun atout n’est écrit.")
-    first = manager.tab.locator(".slots > li").first
+    first = manager.tab.locator("ol.slots > li").first
     manager.tab.get_by_role("button", name="Monter : Ce n’est pas pour vous si").click()
     expect(first).to_contain_text("Ce n’est pas pour vous si")
     expect(manager.tab.locator("[data-said]")).to_contain_text("place 1")

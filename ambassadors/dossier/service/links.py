@@ -54,6 +54,8 @@ def move_connection(actor: Actor, connection: Connection, step: int) -> None:
     lock_territory(connection.territory_id)
     everything = connections_of(connection.territory_id)
     order = [one for one in everything if one.to_paris == connection.to_paris]
+    if connection not in order:
+        return  # somebody took it away meanwhile
     here = order.index(connection)
     there = min(max(here + step, 0), len(order) - 1)
     if there != here:
