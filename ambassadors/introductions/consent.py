@@ -58,9 +58,8 @@ FORMER = {
     (1, OWNER): "Mon nom et mon adresse électronique, avec l’interlocuteur de mon thème",
     (1, AMBASSADOR): "Recevoir un message d’un ambassadeur ou d’une ambassadrice",
 }
-SINCE = {
-    AMBASSADOR: 2
-}  # the words from which it shares what it shares today: the first said nothing of the project
+# The words from which an agreement shares what it shares today: the first said nothing of the project.
+SINCE = {AMBASSADOR: 2}
 
 
 class Consent(Model):
