@@ -20,7 +20,8 @@ from ambassadors.moderation.policy import territory_goes_on
 from ambassadors.territories.models import STATES
 
 from .consent import AMBASSADOR, OWNER, SINCE, TEAM, Consent
-from .states import MET, NEW, SETTLED, TAKEN
+from .models import Introduction
+from .states import CLOSED, MET, NEW, SETTLED, TAKEN
 
 
 def _owning(actor: Actor, model: Any) -> ColumnElement[bool]:
@@ -98,6 +99,16 @@ still_agreed = Rule(
     lambda actor, model: model.introduction_id.in_(holding(AMBASSADOR)),
 )
 
+still_open = Rule(
+    "tant que la demande est ouverte, ou que l’on y a répondu",
+    lambda actor, obj: obj.introduction.state != CLOSED or not obj.waits,
+    lambda actor, model: (
+        model.written_at.is_not(None)
+        | model.declined_at.is_not(None)
+        | model.introduction_id.in_(select(Introduction.id).where(Introduction.state != CLOSED))
+    ),
+)
+
 rule(
     Action.INTRODUCTION_PROPOSE,
     ((team & shared_with_team) | answers) & takes_ambassadors & in_state(NEW, TAKEN, MET, SETTLED),
@@ -105,6 +116,6 @@ rule(
 )
 rule(
     Action.PROPOSAL_ANSWER,
-    proposed_to_self & has_role(Role.AMBASSADOR) & still_agreed,
+    proposed_to_self & has_role(Role.AMBASSADOR) & still_agreed & still_open,
     seen=Action.PROPOSAL_ANSWER,
 )

@@ -25,7 +25,7 @@ def index(territory: Territory) -> ResponseReturnValue:
     page = acts_in(territory.id, filters, Cursor.decode(request.args.get("page")))
     people, names = people_of(territory.id), names_in(territory.id, page.items)
     rows = [
-        (line, told(line, names), people.get(line.actor_id, GONE) if line.actor_id else None)
+        (line, told(line, names), people.get(line.actor_id, GONE.capitalize()) if line.actor_id else None)
         for line in page.items
     ]
     return render_template(

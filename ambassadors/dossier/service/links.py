@@ -6,6 +6,7 @@ from datetime import date
 from ambassadors.access.actions import Action
 from ambassadors.access.actor import Actor
 from ambassadors.access.policy import authorize
+from ambassadors.core.db import db
 from ambassadors.dossier.connection import MODES, Connection
 from ambassadors.dossier.queries.cells import lock_territory
 from ambassadors.dossier.queries.links import connections_of
@@ -51,11 +52,13 @@ def remove_connection(actor: Actor, connection: Connection) -> None:
 def move_connection(actor: Actor, connection: Connection, step: int) -> None:
     """Move a travel link up (-1) or down (1) by one place among its equals; Paris stays first."""
     authorize(actor, Action.CELL_EDIT, connection)
-    lock_territory(connection.territory_id)
-    everything = connections_of(connection.territory_id)
-    order = [one for one in everything if one.to_paris == connection.to_paris]
-    if connection not in order:
+    territory_id = connection.territory_id
+    lock_territory(territory_id)
+    db.session.expire_all()  # what was read before the lock may have moved
+    everything = connections_of(territory_id)
+    if connection not in everything:
         return  # somebody took it away meanwhile
+    order = [one for one in everything if one.to_paris == connection.to_paris]
     here = order.index(connection)
     there = min(max(here + step, 0), len(order) - 1)
     if there != here:

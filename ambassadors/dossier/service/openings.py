@@ -1,5 +1,7 @@
 """The editions of a territory: opened where there is something to read, introduced, closed; no text of theirs is lost."""
 
+from datetime import datetime
+
 from ambassadors.access.actions import Action
 from ambassadors.access.actor import Actor
 from ambassadors.access.policy import authorize
@@ -55,7 +57,7 @@ def open_edition(
     elif opened.intro == intro:
         return opened
     else:
-        _keep_former(actor, opened)
+        _keep_former(opened)
     opened.introduce(intro)
     db.session.flush()
     _keep(actor, opened, act)
@@ -69,7 +71,7 @@ def close_edition(actor: Actor, territory: Territory, slug: str) -> None:
     lock_territory(territory.id)
     for offered in offered_in(territory.id, slug):
         if offered.opened is not None:
-            _keep_former(actor, offered.opened)
+            _keep_former(offered.opened)
             _keep(actor, offered.opened, "close", is_open=False)
             forget_print(offered.opened)
             db.session.delete(offered.opened)
@@ -77,19 +79,19 @@ def close_edition(actor: Actor, territory: Territory, slug: str) -> None:
             publish(DossierChanged(territory.id))
 
 
-def _keep_former(actor: Actor, opened: TerritoryEdition) -> None:
+def _keep_former(opened: TerritoryEdition) -> None:
     """Keep what an edition opened before anything was kept says, so that the act loses none of it."""
     if last_number(opened.territory_id, opened.edition_id) == 0:
-        _revise(actor, opened, is_open=True)
+        _revise(opened.activated_by_id, opened, is_open=True, at=opened.activated_at)
 
 
 def _keep(actor: Actor, opened: TerritoryEdition, act: str, *, is_open: bool = True) -> None:
-    number = _revise(actor, opened, is_open=is_open)
+    number = _revise(actor.account_id, opened, is_open=is_open, at=now())
     about = {"edition": opened.edition_id}
     log_act(actor, "edition", opened.territory_id, act, about, revision=number)
 
 
-def _revise(actor: Actor, opened: TerritoryEdition, *, is_open: bool) -> int:
+def _revise(author_id: int | None, opened: TerritoryEdition, *, is_open: bool, at: datetime) -> int:
     number = last_number(opened.territory_id, opened.edition_id) + 1
     db.session.add(
         EditionRevision(
@@ -98,7 +100,8 @@ def _revise(actor: Actor, opened: TerritoryEdition, *, is_open: bool) -> int:
             number=number,
             is_open=is_open,
             intro=opened.intro,
-            author_id=actor.account_id,
+            author_id=author_id,
+            at=at,
         )
     )
     db.session.flush()

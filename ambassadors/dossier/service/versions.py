@@ -11,7 +11,7 @@ from ambassadors.moderation.editorial import log_edit
 
 def keep(actor: Actor, cell: Cell, act: str) -> None:
     """Keep a cell as it stands as its newest version, and write in the log what made it."""
-    log_edit(actor, "cell", cell.id, cell.territory_id, _revise(actor, cell), act=act)
+    log_edit(actor, "cell", cell.id, cell.territory_id, _revise(actor.account_id, cell), act=act)
 
 
 def hold(actor: Actor, territory_id: int, theme: str, edition_id: int | None = None) -> Cell:
@@ -28,16 +28,14 @@ def hold(actor: Actor, territory_id: int, theme: str, edition_id: int | None = N
     if edition_id is None and entries_of(territory_id, theme):
         newest = revision_of(cell.id, last_number(cell.id))
         if newest is None or "entries" not in newest.content:
-            _revise(actor, cell)
+            _revise(cell.published_by_id or actor.account_id, cell)
     return cell
 
 
-def _revise(actor: Actor, cell: Cell) -> int:
+def _revise(author_id: int | None, cell: Cell) -> int:
     number = last_number(cell.id) + 1
     db.session.add(
-        CellRevision(
-            cell_id=cell.id, number=number, content=whole(cell), author_id=actor.account_id or 0, at=now()
-        )
+        CellRevision(cell_id=cell.id, number=number, content=whole(cell), author_id=author_id or 0, at=now())
     )
     db.session.flush()
     return number

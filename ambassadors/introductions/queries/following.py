@@ -57,15 +57,14 @@ def waiting_in(territory_id: int) -> int:
 
 
 def to_tell(introduction: Introduction, but: int | None = None) -> Sequence[Account]:
-    """Return whom a request that waits goes to: who answers for its theme and may read it, else the team.
+    """Return whom a request that waits goes to: who answers for its theme, else the team, as they may read it.
 
     Where nobody may read it any more there is nobody to tell. `but`: somebody who is leaving.
     """
-    if not introduction.granted & {TEAM, OWNER}:
-        return []
     owners = answering(introduction.territory_id, introduction.theme) if OWNER in introduction.granted else []
     staying = [account for account in owners if account.id != but]
-    return staying or [account for account in team_of(introduction.territory) if account.id != but]
+    team = team_of(introduction.territory) if TEAM in introduction.granted else []
+    return staying or [account for account in team if account.id != but]
 
 
 def readers_of(introduction: Introduction) -> frozenset[str]:

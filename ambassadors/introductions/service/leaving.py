@@ -10,9 +10,9 @@ from ambassadors.core.events import subscribe
 from ambassadors.introductions.models import Introduction
 from ambassadors.introductions.proposal import Proposal
 from ambassadors.introductions.queries.own import all_of, history_of
-from ambassadors.introductions.queries.proposing import proposals_on, proposed_to
+from ambassadors.introductions.queries.proposing import letters_on, proposed_to
 from ambassadors.introductions.record import Reminder
-from ambassadors.introductions.states import TOLD, WITHDRAWN
+from ambassadors.introductions.states import DECLINED, TOLD, WITHDRAWN
 
 from .sharing import wipe
 
@@ -68,10 +68,11 @@ def _told(introduction: Introduction) -> dict[str, Any]:
         ],
         "ambassadeurs": [
             {"nom": one.proposal.ambassador.name} | _proposed(one.proposal)
-            for one in proposals_on(introduction.id)
+            for one in letters_on(introduction.id)
         ],
         "histoire": [
             {"quoi": TOLD[one.what], "accord": one.detail, "le": one.at.isoformat(timespec="seconds")}
             for one in history_of(introduction.id)
+            if one.what != DECLINED  # the ambassador was told that it stays at the desk
         ],
     }

@@ -33,6 +33,14 @@ def revoke(actor: Actor, introduction: Introduction, kind: str) -> bool:
     Whoever followed the request and may no longer read it follows it no longer.
     """
     authorize(actor, Action.INTRODUCTION_OWN, introduction)
+    if not any(one.kind == kind and one.revoked_at is None for one in introduction.consents):
+        return False
+    told = {account.id for account in to_tell(introduction)}
+    # The request first, as everywhere: its row is what keeps two tabs apart. The version moves: a step that was
+    # being taken meanwhile is not.
+    values = {"phone": ""} if kind == PHONE else {"version": Introduction.version + 1}
+    if not change(introduction, **values):
+        return False
     taken = db.session.execute(
         update(Consent)
         .where(Consent.introduction_id == introduction.id, Consent.kind == kind, Consent.revoked_at.is_(None))
@@ -42,15 +50,13 @@ def revoke(actor: Actor, introduction: Introduction, kind: str) -> bool:
     ).first()
     if taken is None:
         return False
-    # The version moves: a step that was being taken meanwhile is not.
-    values = {"phone": ""} if kind == PHONE else {"version": Introduction.version + 1}
-    if not change(introduction, **values):
-        return False
     db.session.expire(introduction, ["consents"])
     record(introduction, REVOKED, actor.account_id, kind)
     if kind != PHONE and introduction.state in FOLLOWED:
         for one in return_unread([introduction]):
             publish(Waits(one))
+    elif introduction.state == NEW and {account.id for account in to_tell(introduction)} - told:
+        publish(Waits(introduction))
     return True
 
 
@@ -58,7 +64,8 @@ def give(actor: Actor, introduction: Introduction, kind: str, phone: str = "") -
     """Give an agreement later on, or again, in the present wording; False where it holds already."""
     authorize(actor, Action.INTRODUCTION_OWN, introduction)
     before = to_tell(introduction)
-    if kind in introduction.granted or not change(introduction, **({"phone": phone} if phone else {})):
+    values = {"version": Introduction.version + 1} | ({"phone": phone} if phone else {})
+    if kind in introduction.granted or not change(introduction, **values):
         return False
     said = {"given_at": now(), "revoked_at": None, "wording": WORDING}
     given = db.session.get(Consent, (introduction.id, kind), populate_existing=True)

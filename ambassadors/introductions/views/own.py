@@ -119,8 +119,10 @@ def give(given: Given) -> ResponseReturnValue:
     """Give one agreement later on, or again."""
     introduction, kind = given.introduction, given.agreement.kind
     form = GivePhoneForm() if kind == PHONE else GiveForm()
-    obstacle = _obstacle(given)
-    if obstacle or not form.validate_on_submit():
+    sent = form.validate_on_submit()
+    if sent and (earlier := form.earlier_result()) is not None:
+        return earlier
+    if (obstacle := _obstacle(given)) or not sent:
         return page_with(
             form,
             "introductions/give.html",
@@ -129,8 +131,6 @@ def give(given: Given) -> ResponseReturnValue:
             agreement=given.agreement,
             obstacle=obstacle,
         )
-    if (earlier := form.earlier_result()) is not None:
-        return earlier
     phone = form.phone.data or "" if isinstance(form, GivePhoneForm) else ""
     if sharing.give(current_actor(), introduction, kind, phone):
         flash(_("Votre accord est donné, dès maintenant."), "success")
