@@ -1,6 +1,6 @@
 """The composition of a brand space: its blocks in the order its managers chose, each shown or put aside."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -114,8 +114,17 @@ def shown_in(territory: Territory) -> list[str]:
 
 def head_of(territory: Territory) -> list[str]:
     """Return what readers are to see at the head; all of it where nobody said otherwise."""
-    aside = {entry["kind"] for entry in territory.blocks if not entry["shown"]}
+    return _head_in(territory.blocks)
+
+
+def _head_in(blocks: Iterable[Mapping[str, Any]]) -> list[str]:
+    aside = {entry["kind"] for entry in blocks if not entry["shown"]}
     return [kind for kind in HEAD if kind not in aside]
+
+
+def told_by(blocks: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return what a version would show, the head first, that older versions say nothing of."""
+    return [*_head_in(blocks), *(one["kind"] for one in blocks if one["shown"] and one["kind"] in BLOCKS)]
 
 
 def stored(order: Iterable[str], shown: Iterable[str], head: Iterable[str] = HEAD) -> list[dict[str, Any]]:

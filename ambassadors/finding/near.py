@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import case, select
+from sqlalchemy import ColumnElement, case, select
 
 from ambassadors.access.actions import Action
 from ambassadors.access.actor import Actor
@@ -62,11 +62,15 @@ def ranks(actor: Actor, place: PlaceHit) -> dict[int, int]:
     covered, touched, up = covered_places(), touched_departements().subquery("touched"), above(place.id)
     containing = select(covered.c.territory_id).where(covered.c.place_id.in_(up))
     same = select(touched.c.territory_id).where(touched.c.id.in_(up))
-    nearness = [(Territory.id.in_(containing), CONTAINING)]
+    astride = select(touched.c.territory_id).where(touched.c.region_id.in_(up))
+    nearness: list[tuple[ColumnElement[bool], int]] = [(Territory.id.in_(containing), CONTAINING)]
     if place.level != Level.COMMUNE:
         inside = select(covered.c.territory_id).where(covered.c.place_id.in_(below(place.id)))
         nearness.append((Territory.id.in_(inside), INSIDE))
-    nearness += [(Territory.id.in_(same), DEPARTEMENT), (Territory.region_id.in_(up), REGION)]
+    nearness += [
+        (Territory.id.in_(same), DEPARTEMENT),
+        (Territory.region_id.in_(up) | Territory.id.in_(astride), REGION),
+    ]
     rank = case(*nearness)
     statement = select(Territory.id, rank).where(
         permitted(actor, Action.TERRITORY_VIEW, Territory), rank.is_not(None)

@@ -217,13 +217,6 @@ def starting_as(session: Session, text: str, limit: int) -> list[PlaceHit]:
     return []
 
 
-def place_ids_named(session: Session, text: str) -> Sequence[int]:
-    """Return the numbers of all places that a text may name, homonyms included, in one statement."""
-    keys = {key for reading in readings(text) for key in reading.keys}
-    where = (PlaceKey.key.in_(keys), PlaceKey.weight < Weight.INNER)
-    return session.scalars(select(PlaceKey.place_id).where(*where).distinct().limit(MANY)).all()
-
-
 def written_in_full(text: str, found: Sequence[tuple[int, PlaceHit]]) -> list[PlaceHit]:
     """Keep the place whose whole label was typed, or sent back by the page that had suggested it."""
     return [hit for _, hit in found if normalise(hit.label) == normalise(text)]

@@ -12,6 +12,7 @@ from .queries import TerritoryLine
 
 L = TypeVar("L", bound=TerritoryLine)
 SIZE = 12
+SHORTEST = 3  # letters by which a name begins; fewer begin too many
 OLDEST = timedelta(days=2)  # how long a page opened yesterday keeps yesterday's order
 
 
@@ -43,9 +44,12 @@ def named(line: TerritoryLine, text: str) -> bool:
 
 
 def bears(line: TerritoryLine, text: str) -> bool:
-    """Tell whether a territory's own name has, for each word typed, a word that starts so."""
+    """Tell whether a territory's own name has, for each word typed, a word that starts so; a short one in full."""
     typed, own = _folded(text).split(), _folded(line.name).split()
-    return bool(typed) and all(any(word.startswith(start) for word in own) for start in typed)
+    return any(len(word) >= SHORTEST for word in typed) and all(
+        any(word.startswith(start) if len(start) >= SHORTEST else word == start for word in own)
+        for start in typed
+    )
 
 
 def day_of(text: str | None, present: date) -> date:

@@ -92,7 +92,7 @@ def test_the_list_answers_a_place_too(client: FlaskClient, app: Flask) -> None:
 def test_a_territory_answers_to_a_part_of_its_name(client: FlaskClient, app: Flask) -> None:
     a_territory(name="Bassin de Malemort", slug="bassin")
     named = client.get("/territoires/lieu?q=bassin").text
-    assert "Un territoire porte ce nom" in named
+    assert "Un territoire a ces mots dans son nom" in named
     assert 'href="/territoires/bassin"' in named
     a_territory(LE_MANS, "le-mans", name="Le Mans et Ussel")
     page = client.get("/territoires/lieu?q=ussel")

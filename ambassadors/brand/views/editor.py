@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ambassadors.access.actions import Action
-from ambassadors.brand.composition import BLOCKS, HEAD, head_of
+from ambassadors.brand.composition import BLOCKS, HEAD, head_of, told_by
 from ambassadors.brand.forms.space import BrandForm
 from ambassadors.brand.models import BrandRevision
 from ambassadors.brand.queries import revisions
@@ -103,6 +103,7 @@ def _history(form: ConfirmForm, territory: Territory) -> ResponseReturnValue:
         territory=territory,
         revisions=revisions(territory.id),
         blocks=HEAD | BLOCKS,
+        told_by=told_by,
     )
 
 

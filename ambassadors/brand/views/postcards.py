@@ -1,7 +1,7 @@
 """The pictures that social networks show of a page: drawn when one is first asked for, then kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from ambassadors.brand.postcard import ADDRESS, Postcard
 from ambassadors.core.storage import put_at, read
 from ambassadors.dossier.queries.editions import open_edition
 from ambassadors.dossier.views.reading import ReadEdition, place_from_path
+from ambassadors.network.queries.people import hats_of
 from ambassadors.network.views.people import Shown, shown_from_path
 from ambassadors.questions.models import Question
 from ambassadors.territories.models import Territory
@@ -69,6 +70,13 @@ def edition_shown(territoire: str, edition: str) -> ReadEdition:
     return ReadEdition(territory, or_404(open_edition(territory.id, edition)))
 
 
+def speaker_from_path(found: tuple[int, str]) -> Shown:
+    """Load a profile as anybody sees it: the picture is kept by caches that do not know who asks."""
+    shown = shown_from_path(found)
+    hats = hats_of(Actor.anonymous(), shown.account_id)
+    return replace(shown, hats=hats) if hats else abort(404)
+
+
 def _of_person(shown: Shown) -> Postcard:
     present = [hat for hat in shown.hats if hat.ended_at is None]
     return MAKERS["person"](shown.person, (present or shown.hats)[0])
@@ -113,7 +121,7 @@ KINDS = {
         edition_shown,
         lambda shown: postcard.of_edition(shown.territory, shown.opened.edition),
     ),
-    "person": Kind("ambassadeurs/<id_slug:found>", Action.PROFILE_VIEW, shown_from_path, _of_person),
+    "person": Kind("ambassadeurs/<id_slug:found>", Action.PROFILE_VIEW, speaker_from_path, _of_person),
     "question": Kind("questions/<id:number>", READ, question_from_path, postcard.of_question),
     "testimonial": Kind("temoignages/<id:number>", READ, testimonial_from_path, postcard.of_testimonial),
 }

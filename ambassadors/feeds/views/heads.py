@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from ambassadors.brand import postcard
+from ambassadors.brand.postcard import Postcard
 from ambassadors.core.addresses import absolute, whole
 from ambassadors.core.pages import Cursor
 from ambassadors.feeds.closed import is_closed
@@ -138,13 +139,12 @@ def whole_address(address: str) -> str:
 
 
 @blueprint.app_template_global()
-def social_picture(territory: Territory | None) -> str:
-    """Return the whole address of the card shown where a page is shared: its own, or its territory's."""
+def social_card(territory: Territory | None) -> Postcard:
+    """Return the card shown where a page is shared that has none of its own: its list's, its territory's, the site's."""
     if territory is None:
-        return absolute(postcard.of_platform().path)
+        return postcard.of_platform()
     page = request.path.removeprefix(f"{territory.path}/")
-    card = postcard.of_list(territory, page) if page in postcard.LISTS else postcard.of_territory(territory)
-    return whole(card.path)
+    return postcard.of_list(territory, page) if page in postcard.LISTS else postcard.of_territory(territory)
 
 
 def trail_here(trail: Sequence[tuple[str, str | None]]) -> Markup:

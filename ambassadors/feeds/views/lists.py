@@ -24,7 +24,7 @@ from ambassadors.feeds.writing import ATOM, JSON, as_atom, as_json
 from ambassadors.finding.queries import candidates
 from ambassadors.finding.results import find
 from ambassadors.finding.views.listing import HERE, LAST_PAGE, address, asked_wishes
-from ambassadors.places.search import place_ids_named
+from ambassadors.places.search import all_named
 from ambassadors.questions.conversation import newest_answers
 from ambassadors.questions.models import Question
 from ambassadors.questions.queries import published_in
@@ -128,7 +128,7 @@ def answers(question: Question) -> Response:
 def territories() -> Response:
     """Give the territories that answer the reader's wishes, in the order of the day: no one before another but by chance."""
     wishes, day = asked_wishes(), day_of(request.args.get("jour"), today())
-    around = ids_around(place_ids_named(db.session, wishes.text)) if wishes.text else frozenset[int]()
+    around = ids_around([*{place.id for place in all_named(db.session, wishes.text)}])
     kept = find(candidates(current_actor()), wishes, around).kept
     found = page_of_the_day(kept, day, asked_number("page", LAST_PAGE) or 1)
     following = address(wishes, jour=day.isoformat(), page=str(found.number + 1))

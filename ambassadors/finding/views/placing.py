@@ -53,7 +53,8 @@ def show() -> ResponseReturnValue:
         return render_template(
             "territories/places.html",
             text=text,
-            bearing=[territory_card(line) for line in bearing],
+            bearing=[territory_card(line) for line in bearing[:MOST_SUGGESTED]],
+            more=len(bearing) > MOST_SUGGESTED,
             suggested=place_links(suggested),
         )
     around = near(current_actor(), found, seen)
@@ -63,7 +64,9 @@ def show() -> ResponseReturnValue:
     }
     known = {found.id, *(hit.id for hit in others)}
     alike = [hit for hit in starting_as(db.session, text, MOST_SUGGESTED) if hit.id not in known]
-    groups["bearing"] = [territory_card(line) for line in bearing if line.id not in around.shown]
+    groups["bearing"] = [territory_card(line) for line in bearing if line.id not in around.shown][
+        :MOST_SUGGESTED
+    ]
     return render_template(
         "territories/place.html",
         text=text,
