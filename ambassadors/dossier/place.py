@@ -3,28 +3,17 @@
 from dataclasses import dataclass
 
 from ambassadors.territories.grid import THEMES
-from ambassadors.territories.models import Territory
+from ambassadors.territories.inside import Inside
 
 from .edition import Edition
 
 
 @dataclass(frozen=True)
-class CellPlace:
+class CellPlace(Inside):
     """The object of rights on a cell, written or not."""
 
-    territory: Territory
     theme: str
     edition: Edition | None = None
-
-    @property
-    def territory_id(self) -> int:
-        """Return the territory's number."""
-        return self.territory.id
-
-    @property
-    def state(self) -> str:
-        """Return the state of the territory: a theme is read by whoever reads it."""
-        return self.territory.state
 
     @property
     def edition_id(self) -> int | None:

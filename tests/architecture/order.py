@@ -184,6 +184,7 @@ NOUNS: dict[str, str] = {
     "territories.frames": "models",
     "territories.grid": "models",
     "territories.order": "core",
+    "territories.inside": "models",
     "territories.letterhead": "models",
     "territories.roles": "queries",
     "territories.unconfirmed": "models",

@@ -18,7 +18,7 @@ from ambassadors.core.db import db
 from ambassadors.introductions.consent import AMBASSADOR, OWNER, PHONE, TEAM
 from ambassadors.introductions.models import Introduction
 from ambassadors.introductions.record import Event, Note, Reminder
-from ambassadors.introductions.service import following
+from ambassadors.introductions.service import following, sharing
 from ambassadors.introductions.service.reminding import remind
 from ambassadors.introductions.service.tabulating import harmless
 from tests.factories.accounts import a_member, an_account, an_admin
@@ -120,6 +120,9 @@ def test_each_pair_of_eyes_sees_what_is_shared_with_it(signed_in: SignIn) -> Non
     team = an_introduction(here, mover, consents=(TEAM,), phone="").id
     with_owner = an_introduction(here, mover, consents=(OWNER, PHONE), origin_id=aveyron().place_id)
     following.write_note(somebody.as_actor(), with_owner, "Rappelée ce matin.")
+    sharing.give(
+        mover.as_actor(), with_owner, AMBASSADOR
+    )  # the history names nobody who did not share a name
     owner = with_owner.id
     db.session.commit()
     told = (

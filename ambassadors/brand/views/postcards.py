@@ -18,7 +18,7 @@ from ambassadors.dossier.views.reading import ReadEdition, place_from_path
 from ambassadors.network.queries.people import hats_of
 from ambassadors.network.views.people import Shown, shown_from_path
 from ambassadors.questions.models import Question
-from ambassadors.territories.models import Territory
+from ambassadors.territories.inside import Inside
 from ambassadors.testimonials.models import Testimonial
 from ambassadors.web.access import public, requires
 from ambassadors.web.limits import POSTCARD, limiter
@@ -41,21 +41,10 @@ KEPT = "public, max-age=86400"  # a day: what is withdrawn is forgotten by other
 
 
 @dataclass(frozen=True)
-class ListPage:
+class ListPage(Inside):
     """A list of a territory, read by whoever may read the territory."""
 
-    territory: Territory
     name: str
-
-    @property
-    def territory_id(self) -> int:
-        """Return the territory's number."""
-        return self.territory.id
-
-    @property
-    def state(self) -> str:
-        """Return the territory's state."""
-        return self.territory.state
 
 
 def list_from_path(territoire: str, page: str) -> ListPage:

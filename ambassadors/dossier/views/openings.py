@@ -13,6 +13,7 @@ from ambassadors.dossier.place import CellPlace
 from ambassadors.dossier.queries.openings import OfferedEdition, last_intro, offered_in
 from ambassadors.dossier.service.openings import NothingToRead, close_edition, open_edition
 from ambassadors.dossier.service.publishing import Overtaken
+from ambassadors.territories.inside import Inside
 from ambassadors.territories.models import Territory
 from ambassadors.web.access import requires
 from ambassadors.web.forms import ConfirmForm
@@ -26,16 +27,10 @@ LIST = "/bureau/<territoire>/dossier/editions"
 
 
 @dataclass(frozen=True)
-class EditionPlace:
+class EditionPlace(Inside):
     """An edition that a territory may open, or has opened."""
 
-    territory: Territory
     offered: OfferedEdition
-
-    @property
-    def territory_id(self) -> int:
-        """Return the territory's number."""
-        return self.territory.id
 
     @property
     def slug(self) -> str:

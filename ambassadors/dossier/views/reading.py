@@ -15,6 +15,7 @@ from ambassadors.dossier.queries.editions import edition_by_slug, open_edition
 from ambassadors.dossier.queries.reading import ON_ITS_PAGE, dossier_of, themes_of
 from ambassadors.network.models import ORGANISATION_KINDS
 from ambassadors.territories.grid import GUIDING_QUESTIONS, THEMES
+from ambassadors.territories.inside import Inside
 from ambassadors.territories.models import Territory
 from ambassadors.web.access import requires
 from ambassadors.web.loading import or_404
@@ -25,21 +26,10 @@ blueprint = Blueprint("dossier", __name__)
 
 
 @dataclass(frozen=True)
-class ReadEdition:
+class ReadEdition(Inside):
     """An edition that a territory has opened, read by whoever may read the territory."""
 
-    territory: Territory
     opened: TerritoryEdition
-
-    @property
-    def territory_id(self) -> int:
-        """Return the territory's number."""
-        return self.territory.id
-
-    @property
-    def state(self) -> str:
-        """Return the territory's state."""
-        return self.territory.state
 
 
 # What the macros of templates/dossier/parts.html are given besides the records.
