@@ -7,9 +7,11 @@ from typing import Any, ClassVar
 
 from flask.sansio.app import App
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import JSON, Connection, Engine, MetaData, event
+from sqlalchemy import JSON, Connection, Engine, MetaData, event, inspect
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.exc import InvalidRequestError
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm.exc import ObjectDeletedError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from .types import UTCDateTime
@@ -37,7 +39,24 @@ class Database(SQLAlchemy):
         ]
 
 
-db = Database()
+class OwnSession(Session):
+    """A session that says of a row that went away what went away."""
+
+    def refresh(self, instance: object, *args: Any, **options: Any) -> None:
+        """Read a row again; raise ObjectDeletedError where somebody removed it since it was read.
+
+        SQLAlchemy raises the error of a session misused, which is not told from a fault of ours.
+        """
+        try:
+            super().refresh(instance, *args, **options)
+        except InvalidRequestError as error:
+            state = inspect(instance, raiseerr=True)
+            if not state.persistent:
+                raise
+            raise ObjectDeletedError(state) from error
+
+
+db = Database(session_options={"class_": OwnSession})
 
 # A request that only reads takes no write lock; everything else (POST, jobs, commands) may write.
 reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)

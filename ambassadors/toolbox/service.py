@@ -76,6 +76,7 @@ def change_tool(actor: Actor, tool: Tool, said: Said, version: int) -> None:
 def remove_tool(actor: Actor, tool: Tool) -> None:
     """Take something out of a toolbox."""
     authorize(actor, Action.TOOLBOX_EDIT, tool)
+    db.session.refresh(tool, with_for_update=True)  # its file may have been replaced meanwhile
     _forget(tool.keys)
     _log(actor, tool, "remove")
     db.session.delete(tool)

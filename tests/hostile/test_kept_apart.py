@@ -5,8 +5,8 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
-from sqlalchemy import inspect, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete, inspect, select, update
+from sqlalchemy.exc import IntegrityError, InvalidRequestError
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 
 from ambassadors.access.actor import Actor
@@ -143,6 +143,17 @@ def test_the_photos_of_a_text_that_goes_with_its_account_go_too(app: Flask, sign
         continue
     assert browser.get(f"/media/{key}").status_code == 404
     assert not db.session.scalars(select(Photo)).all()
+
+
+def test_reading_again_a_row_that_is_gone_says_that_it_is_gone(app: Flask) -> None:
+    account = an_account()
+    db.session.flush()
+    elsewhere = delete(Account).where(Account.id == account.id)
+    db.session.execute(elsewhere, execution_options={"synchronize_session": False})
+    with pytest.raises(ObjectDeletedError):
+        db.session.refresh(account)
+    with pytest.raises(InvalidRequestError):  # never written: a fault of ours
+        db.session.refresh(Account())
 
 
 @pytest.mark.parametrize("gone", [StaleDataError("gone"), ObjectDeletedError(inspect(Account()))])

@@ -1,6 +1,6 @@
 """The same thing done twice at the same moment, from two pages: once done, the other is told so, never a 5xx."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
@@ -33,9 +33,12 @@ from ambassadors.testimonials.photos import add_photos
 from config import Settings
 from tests.client import PageClient
 from tests.factories.accounts import a_member, an_account
+from tests.factories.dossier import a_highlight
+from tests.factories.network import an_organisation
 from tests.factories.pictures import a_picture
 from tests.factories.submissions import a_question, a_testimonial, an_answer, bring_to
 from tests.factories.territories import a_territory
+from tests.factories.toolbox import a_phrase
 from tests.own_site import own_site
 
 ROUNDS = 6
@@ -66,12 +69,16 @@ class Race:
 
     def run(self, people: Sequence[str | None], page: str, *sent: Sent) -> list[int]:
         """Open a page in several browsers, then send its form from all of them at the same moment."""
+        return self.run_on(people, [page], *sent)
+
+    def run_on(self, people: Sequence[str | None], pages: Sequence[str], *sent: Sent) -> list[int]:
+        """Open a page each, then send their forms at the same moment."""
         with self.site.app_context():
             browsers = [self.browser(person) for person in people]
             posts = []
             for number, browser in enumerate(browsers):
                 form, values = sent[number % len(sent)]
-                posts.append((browser, *browser.filled(page, values, form)))
+                posts.append((browser, *browser.filled(pages[number % len(pages)], values, form)))
         barrier = Barrier(len(posts))
 
         def send(browser: PageClient, action: str, data: Any) -> int:
@@ -194,6 +201,41 @@ def test_a_brand_space_is_published_once_and_the_other_text_is_kept(race: Race) 
         sent = [(f"{DESK}/marque", {"tagline": f"Accroche {number}{letter}"}) for letter in "ab"]
         assert race.run(["manager", "second manager"], f"{DESK}/marque", *sent) == [303, 409]
     assert race.count(of=BrandRevision) == ROUNDS + 1
+
+
+def a_tool(race: Race) -> tuple[str, str]:
+    tool = a_phrase(here(), account(race, "manager"), "Se présenter")
+    return f"{DESK}/boite-a-outils/{tool.id}", "Se présenter"
+
+
+def an_office(_race: Race) -> tuple[str, str]:
+    office = an_organisation(here(), "Maison de l’habitat")
+    db.session.flush()
+    return f"{DESK}/organisations/{office.id}", "Maison de l’habitat"
+
+
+def a_date(_race: Race) -> tuple[str, str]:
+    fair = a_highlight(here(), "La foire du livre")
+    return f"{DESK}/dossier/temps-forts/agenda/{fair.id}", "La foire du livre"
+
+
+@pytest.mark.parametrize("make", [a_tool, an_office, a_date])
+def test_what_one_removes_while_another_changes_it_is_gone_without_a_fault(
+    race: Race, make: Callable[[Race], tuple[str, str]]
+) -> None:
+    for number in range(ROUNDS):
+        with race.site.app_context():
+            page, name = make(race)
+            db.session.commit()
+        field = "name" if make is an_office else "title"
+        removal = f"{page}/retirer"
+        pages = [page, page if make is a_date else removal]
+        change = (page if make is a_date else -1, {field: f"{name}, autrement {number}"})
+        sent = [change, (removal if make is a_date else -1, {})]
+        statuses = race.run_on(["manager", "second manager"], pages, *sent)
+        assert statuses in ([303, 303], [303, 404], [303, 409])
+        with race.site.app_context():
+            assert race.browser("manager").get(page).status_code == 404
 
 
 def test_a_photo_of_a_published_text_is_removed_once(race: Race) -> None:

@@ -3,9 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import select
-
-from ambassadors.core.db import db
 from ambassadors.dossier import connection, highlight
 from ambassadors.dossier.cell import Cell
 from ambassadors.dossier.entry import Entry
@@ -22,12 +19,6 @@ LISTS: dict[str, tuple[type[Entry], Callable[[int], Sequence[Entry]]]] = {
 def entries_of(territory_id: int, theme: str) -> Sequence[Entry]:
     """Return what is listed under a theme, in the order readers see; nothing under the themes that have no list."""
     return LISTS[theme][1](territory_id) if theme in LISTS else []
-
-
-def still_listed(entry: Entry) -> bool:
-    """Tell whether an entry read before is there."""
-    kind = type(entry)
-    return db.session.scalar(select(kind.id).where(kind.id == entry.id)) is not None
 
 
 def whole(cell: Cell) -> dict[str, Any]:

@@ -13,15 +13,11 @@ from ambassadors.dossier.connection import Connection
 from ambassadors.dossier.entry import Entry
 from ambassadors.dossier.events import DossierChanged
 from ambassadors.dossier.place import CellPlace
-from ambassadors.dossier.queries.entries import LISTS, entries_of, still_listed
+from ambassadors.dossier.queries.entries import LISTS, entries_of
 from ambassadors.territories.models import Territory
 
 from .publishing import Overtaken
 from .versions import hold, keep
-
-
-class Removed(Exception):
-    """Somebody took the entry away meanwhile."""
 
 
 def add(actor: Actor, territory: Territory, entry: Entry) -> None:
@@ -36,10 +32,10 @@ def add(actor: Actor, territory: Territory, entry: Entry) -> None:
 
 
 def change(actor: Actor, entry: Entry, said: Mapping[str, Any], version: int) -> None:
-    """Change an entry from the version it was opened on; raise Overtaken where it moved since, Removed where it went."""
+    """Change an entry from the version it was opened on; raise Overtaken where it moved since."""
     authorize(actor, Action.CELL_EDIT, entry)
     cell = hold(actor, entry.territory_id, entry.theme)
-    _read_again(entry)
+    db.session.refresh(entry)
     if entry.version != version:
         raise Overtaken
     for name, value in said.items():
@@ -51,10 +47,10 @@ def change(actor: Actor, entry: Entry, said: Mapping[str, Any], version: int) ->
 
 
 def remove(actor: Actor, entry: Entry) -> None:
-    """Take an entry away; the versions of its theme keep it. Raise Removed where somebody did it meanwhile."""
+    """Take an entry away; the versions of its theme keep it."""
     authorize(actor, Action.CELL_EDIT, entry)
     cell = hold(actor, entry.territory_id, entry.theme)
-    _read_again(entry)
+    db.session.refresh(entry)
     db.session.delete(entry)
     _written(actor, cell, "remove")
 
@@ -93,13 +89,6 @@ def _write(entry: Entry, kept: Mapping[str, Any], rank: int) -> None:
         entry.position = rank
         if entry.to_territory_id and db.session.get(Territory, entry.to_territory_id) is None:
             entry.to_territory_id = None
-
-
-def _read_again(entry: Entry) -> None:
-    """Read an entry as it stands now that its theme is held."""
-    if not still_listed(entry):
-        raise Removed
-    db.session.refresh(entry)
 
 
 def _written(actor: Actor, cell: Cell, act: str) -> None:

@@ -5,14 +5,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from flask import abort, flash, render_template
+from flask import flash, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm.exc import ObjectDeletedError
 
 from ambassadors.access.actor import Actor
 from ambassadors.core.db import db
 from ambassadors.dossier.entry import Entry
 from ambassadors.dossier.forms.entry import EntryForm
-from ambassadors.dossier.service.entries import Removed
 from ambassadors.dossier.service.publishing import Overtaken
 from ambassadors.territories.models import Territory
 from ambassadors.web.forms import ConfirmForm
@@ -75,9 +75,6 @@ class Writing(Generic[E]):
             db.session.rollback()
             form.version.data = str(entry.version)
             return self._page(form, territory, entry, 409)
-        except Removed:
-            db.session.rollback()
-            abort(404)
         flash(self.told.changed(entry), "success")
         return form.done(self.home(territory))
 
@@ -89,7 +86,7 @@ class Writing(Generic[E]):
             return self._page(self.form(entry, territory, formdata=None), territory, entry, form.status)
         if (earlier := form.earlier_result()) is not None:
             return earlier
-        with suppress(Removed):
+        with suppress(ObjectDeletedError):  # somebody did it meanwhile
             self.remove(current_actor(), entry)
         flash(told, "success")
         return form.done(self.home(territory))

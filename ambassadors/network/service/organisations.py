@@ -70,6 +70,7 @@ def remove_organisation(actor: Actor, organisation: Organisation) -> None:
     """
     authorize(actor, Action.TEAM_MANAGE, organisation)
     lock_circle(organisation.territory_id)
+    db.session.refresh(organisation)
     if holding(organisation.id).anything:
         raise Held
     for past in (Membership, Invitation):

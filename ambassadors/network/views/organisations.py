@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm.exc import ObjectDeletedError
 
 from ambassadors.access.actions import Action
 from ambassadors.access.policy import can
@@ -85,18 +86,23 @@ def edit(organisation: Organisation) -> ResponseReturnValue:
         form.name.errors = [NAME_TAKEN]
         return _page(form, territory, organisation)
     except Overtaken:
-        return _overtaken(form, territory, organisation, said)
+        _forget_logo(form, said)
+        return _overtaken(form, territory, organisation)
+    except ObjectDeletedError:  # somebody removed it meanwhile: the page of refusals says so
+        _forget_logo(form, said)
+        raise
     flash(_("Organisme enregistré."), "success")
     return form.done(f"{territory.desk_path}/organisations")
 
 
-def _overtaken(
-    form: OrganisationForm, territory: Territory, organisation: Organisation, said: Described
-) -> tuple[str, int]:
-    """Keep what was typed on screen, and show what somebody else wrote meanwhile."""
-    db.session.rollback()
+def _forget_logo(form: OrganisationForm, said: Described) -> None:
     if form.logo.data and said.logo_key:
         delete([said.logo_key])
+
+
+def _overtaken(form: OrganisationForm, territory: Territory, organisation: Organisation) -> tuple[str, int]:
+    """Keep what was typed on screen, and show what somebody else wrote meanwhile."""
+    db.session.rollback()
     form.version.data = str(organisation.version)
     return _page(form, territory, organisation, overtaken=True)[0], 409
 

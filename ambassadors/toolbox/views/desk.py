@@ -3,6 +3,7 @@
 from flask import abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm.exc import ObjectDeletedError
 
 from ambassadors.access.actions import Action
 from ambassadors.core.db import db
@@ -96,11 +97,18 @@ def edit(tool: Tool) -> ResponseReturnValue:
         change_tool(current_actor(), tool, said, form.seen_version)
     except Overtaken:
         db.session.rollback()
-        delete([said.file[name] for name in ("file_key", "preview_key") if said.file.get(name)])
+        _forget_file(said)
         form.version.data = str(tool.version)
         return _page(form, territory, tool, overtaken=True)
+    except ObjectDeletedError:  # somebody removed it meanwhile: the page of refusals says so
+        _forget_file(said)
+        raise
     flash(_("« %(title)s » est à jour.", title=tool.title), "success")
     return form.done(f"{_home(territory)}#outil-{tool.id}")
+
+
+def _forget_file(said: Said) -> None:
+    delete([said.file[name] for name in ("file_key", "preview_key") if said.file.get(name)])
 
 
 def _said(form: Form) -> Said:
