@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ambassadors.core.slugs import without_accents
@@ -31,6 +32,7 @@ class Found(Generic[L]):
         return self.number * SIZE < self.total
 
 
+@lru_cache(maxsize=4096)  # the same names are compared with every word that anybody types
 def _folded(text: str) -> str:
     return without_accents(text).lower().replace("-", " ").replace("’", " ").replace("'", " ")
 
