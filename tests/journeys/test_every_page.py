@@ -49,6 +49,16 @@ def test_no_page_complains(people: People, addresses: list[str]) -> None:
             person.opens(link)
 
 
+@pytest.mark.parametrize("address", ["/contacts", "/questions", "/dossier"])
+def test_a_phone_shows_the_tab_one_is_on(people: People, address: str) -> None:
+    person = people.somebody()
+    person.tab.set_viewport_size({"width": 360, "height": 740})
+    person.opens(f"/territoires/bassin-de-brive{address}")
+    assert person.tab.evaluate("scrollY") == 0
+    box = person.tab.locator(".tabs [aria-current]").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 360
+
+
 def linked(anchors: list[Locator]) -> set[str]:
     """Return one address of each kind among links, those with a number in them."""
     kinds: dict[str, str] = {}
