@@ -22,7 +22,7 @@ processus, un fil sur SQLite et deux sur PostgreSQL), et mesure chaque page avec
   requêtes SQL. Chaque chiffre est le meilleur des tours. Le temps de processeur se compare mieux d’un jour à l’autre :
   ce que la machine fait d’autre y ajoute un tiers au plus, quand il double ou triple les médianes ; la charge est donc dite.
   La machine elle-même change : du 28 au 29 novembre, la page Jinja nue est passée de 0,7 à 2 ms. D’un jour à l’autre, on
-  compare les rapports, et ceux-là même bougent d’un quart à la moitié sur des pages dont rien n’a changé ; pour juger d’un
+  compare les rapports, qui bougent encore d’un quart à la moitié sur des pages aux mêmes octets et requêtes ; pour juger d’un
   changement, on mesure les deux codes dans la même demi-heure. Le 29, « ses questions » : 10,1 fois avec le code du 28, 9,2 avec
   le nouveau ; « thème et public », qui ne cache plus rien : 11,3 et 13,3 ; « un lieu », qui nomme aussi les territoires dont le
   nom commence ainsi : 15,0 et 21,6.

@@ -203,39 +203,43 @@ def test_a_brand_space_is_published_once_and_the_other_text_is_kept(race: Race) 
     assert race.count(of=BrandRevision) == ROUNDS + 1
 
 
-def a_tool(race: Race) -> tuple[str, str]:
+@dataclass(frozen=True)
+class Contested:
+    """What one manager changes while another removes it: where each does, and what each sends."""
+
+    pages: tuple[str, str]
+    change: Sent
+    removal: Sent
+
+
+def a_tool(race: Race) -> Contested:
     tool = a_phrase(here(), account(race, "manager"), "Se présenter")
-    return f"{DESK}/boite-a-outils/{tool.id}", "Se présenter"
+    page = f"{DESK}/boite-a-outils/{tool.id}"
+    return Contested((page, f"{page}/retirer"), (-1, {"title": "Se présenter, autrement"}), (-1, {}))
 
 
-def an_office(_race: Race) -> tuple[str, str]:
-    office = an_organisation(here(), "Maison de l’habitat")
-    db.session.flush()
-    return f"{DESK}/organisations/{office.id}", "Maison de l’habitat"
+def an_office(_race: Race) -> Contested:
+    page = f"{DESK}/organisations/{an_organisation(here()).id}"
+    return Contested((page, f"{page}/retirer"), (-1, {"name": "Un autre nom"}), (-1, {}))
 
 
-def a_date(_race: Race) -> tuple[str, str]:
-    fair = a_highlight(here(), "La foire du livre")
-    return f"{DESK}/dossier/temps-forts/agenda/{fair.id}", "La foire du livre"
+def a_date(_race: Race) -> Contested:
+    page = f"{DESK}/dossier/temps-forts/agenda/{a_highlight(here()).id}"
+    return Contested((page, page), (page, {"title": "La foire, autrement"}), (f"{page}/retirer", {}))
 
 
 @pytest.mark.parametrize("make", [a_tool, an_office, a_date])
 def test_what_one_removes_while_another_changes_it_is_gone_without_a_fault(
-    race: Race, make: Callable[[Race], tuple[str, str]]
+    race: Race, make: Callable[[Race], Contested]
 ) -> None:
-    for number in range(ROUNDS):
+    for _ in range(ROUNDS):
         with race.site.app_context():
-            page, name = make(race)
+            thing = make(race)
             db.session.commit()
-        field = "name" if make is an_office else "title"
-        removal = f"{page}/retirer"
-        pages = [page, page if make is a_date else removal]
-        change = (page if make is a_date else -1, {field: f"{name}, autrement {number}"})
-        sent = [change, (removal if make is a_date else -1, {})]
-        statuses = race.run_on(["manager", "second manager"], pages, *sent)
+        statuses = race.run_on(["manager", "second manager"], thing.pages, thing.change, thing.removal)
         assert statuses in ([303, 303], [303, 404], [303, 409])
         with race.site.app_context():
-            assert race.browser("manager").get(page).status_code == 404
+            assert race.browser("manager").get(thing.pages[0]).status_code == 404
 
 
 def test_a_photo_of_a_published_text_is_removed_once(race: Race) -> None:

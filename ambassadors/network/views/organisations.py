@@ -60,9 +60,11 @@ def create(territory: Territory) -> ResponseReturnValue:
         return _page(form, territory)
     if (earlier := form.earlier_result()) is not None:
         return earlier
+    said = _described(form)
     try:
-        made = create_organisation(current_actor(), territory, _described(form))
+        made = create_organisation(current_actor(), territory, said)
     except NameTaken:
+        _forget_logo(form, said)
         form.name.errors = [NAME_TAKEN]
         return _page(form, territory)
     flash(_("%(name)s fait partie du territoire.", name=made.name), "success")
@@ -83,6 +85,7 @@ def edit(organisation: Organisation) -> ResponseReturnValue:
     try:
         edit_organisation(current_actor(), organisation, said, form.seen_version)
     except NameTaken:
+        _forget_logo(form, said)
         form.name.errors = [NAME_TAKEN]
         return _page(form, territory, organisation)
     except Overtaken:

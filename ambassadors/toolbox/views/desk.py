@@ -71,9 +71,11 @@ def _added(form: Form, territory: Territory) -> ResponseReturnValue:
     if (earlier := form.earlier_result()) is not None:
         return earlier
     kind = form.kind if isinstance(form, FileForm) else "phrase"
+    said = _said(form)
     try:
-        tool = add_tool(current_actor(), territory, kind, _said(form))
+        tool = add_tool(current_actor(), territory, kind, said)
     except Full:
+        _forget_file(said)
         form.form_errors.append(
             _("La boîte est pleine : %(most)s éléments au plus. Retirez-en un.", most=MOST)
         )
