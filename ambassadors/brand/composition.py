@@ -1,6 +1,6 @@
 """The composition of a brand space: its blocks in the order its managers chose, each shown or put aside."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -10,21 +10,33 @@ MOST_STRENGTHS = 6
 
 
 class Block(NamedTuple):
-    """A block, as managers read of it."""
+    """A block, as managers read of it, and where in their desk its words are, if it has words of its own."""
 
     label: str
     purpose: str
+    written_at: str = ""
 
 
-# A page begins with its cover: these two stay at the head, shown or put aside, and are never moved.
-HEAD = {
-    "cover": Block("Photo de couverture", "Sans elle, un paysage dessiné à vos couleurs ouvre la page."),
-    "signature": Block("Signature", "Celle de votre marque territoriale, au-dessus du nom."),
-}
 # The order is that of a space nobody composed yet.
 BLOCKS = {
-    "presentation": Block("Présentation", "Le territoire tel qu’il est, en quelques paragraphes."),
-    "not_for": Block("Ce n’est pas pour vous si…", "À qui le territoire ne conviendra pas, dit franchement."),
+    "signature": Block(
+        "Signature",
+        "Tout en haut, elle se lit au-dessus du nom ; plus bas, elle devient un bandeau.",
+        "/marque#signature",
+    ),
+    "cover": Block(
+        "Photo de couverture",
+        "En tête, sous le nom ; plus bas, sur toute la largeur. Sans photo, un paysage à vos couleurs.",
+        "/marque#cover",
+    ),
+    "presentation": Block(
+        "Présentation", "Le territoire tel qu’il est, en quelques paragraphes.", "/marque#presentation"
+    ),
+    "not_for": Block(
+        "Ce n’est pas pour vous si…",
+        "À qui le territoire ne conviendra pas, dit franchement.",
+        "/marque#not_for",
+    ),
     "strengths": Block("Atouts", "Jusqu’à six raisons d’y vivre, chacune en une phrase."),
     "doors": Block("Entrée du dossier", "Les quatre questions du lecteur, comme quatre portes."),
     "voices": Block("Témoignages", "Les derniers récits publiés."),
@@ -112,25 +124,14 @@ def shown_in(territory: Territory) -> list[str]:
     return [slot.kind for slot in slots_of(territory) if slot.shown]
 
 
-def head_of(territory: Territory) -> list[str]:
-    """Return what readers are to see at the head; all of it where nobody said otherwise."""
-    return _head_in(territory.blocks)
+def told_by(blocks: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return what a version shows, in order, but for the blocks of another time."""
+    return [one["kind"] for one in blocks if one["shown"] and one["kind"] in BLOCKS]
 
 
-def _head_in(blocks: Iterable[Mapping[str, Any]]) -> list[str]:
-    aside = {entry["kind"] for entry in blocks if not entry["shown"]}
-    return [kind for kind in HEAD if kind not in aside]
-
-
-def told_by(blocks: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Return what a version would show, the head first, that older versions say nothing of."""
-    return [*_head_in(blocks), *(one["kind"] for one in blocks if one["shown"] and one["kind"] in BLOCKS)]
-
-
-def stored(order: Iterable[str], shown: Iterable[str], head: Iterable[str] = HEAD) -> list[dict[str, Any]]:
-    """Return an order and switches as the brand space keeps them, the head first."""
-    switched_on = {*shown, *head}
-    return [{"kind": kind, "shown": kind in switched_on} for kind in [*HEAD, *order]]
+def stored(order: Iterable[str], shown: Collection[str]) -> list[dict[str, Any]]:
+    """Return an order and switches as the brand space keeps them."""
+    return [{"kind": kind, "shown": kind in shown} for kind in order]
 
 
 def moved(order: Sequence[str], kind: str, step: int) -> list[str]:
@@ -159,6 +160,19 @@ def call_of(territory: Territory) -> Call | None:
         act.button,
         territory.path + act.leads_to,
     )
+
+
+def parted(kinds: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return what stands around the name of the territory, then what follows.
+
+    The signature belongs to the name when nothing precedes it, the cover when nothing but the signature does.
+    """
+    head: list[str] = []
+    rest = list(kinds)
+    for kind in ("signature", "cover"):
+        if rest[:1] == [kind]:
+            head.append(rest.pop(0))
+    return head, rest
 
 
 def in_rows(kinds: Iterable[str]) -> list[tuple[str, ...]]:

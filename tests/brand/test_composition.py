@@ -11,7 +11,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from ambassadors.accounts.models import Account
-from ambassadors.brand.composition import BLOCKS, call_of, in_rows, moved, shown_in, slots_of
+from ambassadors.brand.composition import BLOCKS, call_of, in_rows, moved, parted, shown_in, slots_of, stored
 from ambassadors.core.clock import today
 from ambassadors.core.db import db
 from ambassadors.moderation.models import Decision
@@ -41,6 +41,10 @@ MARKS = {
     "call": 'id="appel"',
     "contact": 'id="contact"',
 }
+# They open the page when nothing precedes them; elsewhere each is a band of its own.
+OPENING = ["signature", "cover"]
+REST = [kind for kind in BLOCKS if kind not in OPENING]
+BANDS = {"signature": '<p class="slogan">', "cover": '<figure class="panorama">'}
 ALWAYS = ["doors", "call", "contact"]
 
 
@@ -72,6 +76,12 @@ def blocks_on(page: str) -> list[str]:
     return sorted((kind for kind in MARKS if MARKS[kind] in page), key=lambda kind: page.index(MARKS[kind]))
 
 
+def bands_on(page: str) -> list[str]:
+    """Return every block below the name of a territory, the signature and the cover among them."""
+    marks = MARKS | BANDS
+    return sorted((kind for kind in marks if marks[kind] in page), key=lambda kind: page.index(marks[kind]))
+
+
 def order_on(page: str) -> list[str]:
     """Return the blocks of the desk's form, from top to bottom."""
     return re.findall(r'name="order" value="(\w+)"', page)
@@ -80,7 +90,7 @@ def order_on(page: str) -> list[str]:
 def test_a_space_nobody_composed_shows_every_block_that_holds_something(
     client: FlaskClient, alive: Territory
 ) -> None:
-    assert blocks_on(client.get(alive.path).text) == list(BLOCKS)
+    assert bands_on(client.get(alive.path).text) == REST
 
 
 def test_what_is_empty_is_not_shown_and_the_manager_reads_why(
@@ -88,7 +98,9 @@ def test_what_is_empty_is_not_shown_and_the_manager_reads_why(
 ) -> None:
     assert blocks_on(client.get(territory.path).text) == ALWAYS
     desk = signed_in(manager).get(DESK).text.replace("\u00a0", " ")
-    assert desk.count("Vide, donc invisible pour les lecteurs") == len(BLOCKS) - len(ALWAYS)
+    assert desk.count("Vide, donc invisible pour les lecteurs") == len(REST) + 1 - len(ALWAYS), (
+        "and the signature"
+    )
     for reason in ("Aucun témoignage n’est encore publié.", "Aucun temps fort à venir dans le dossier."):
         assert reason in desk
 
@@ -102,25 +114,93 @@ def test_a_manager_orders_and_switches(
     assert answer.status_code == 303
     assert blocks_on(client.get(alive.path).text) == shown
     assert [slot.kind for slot in slots_of(alive)] == order
+    assert "cover__image" in client.get(alive.path).text, "a cover put aside leaves the head to the landscape"
     line = db.session.scalars(select(Decision).where(Decision.kind == "brand")).one()
     assert (line.transition, line.actor_id) == ("publish", manager.id)
 
 
-def test_the_head_keeps_its_place_and_may_be_bare(
+@pytest.fixture
+def dressed(territory: Territory) -> Territory:
+    """A territory with a photo and a signature."""
+    territory.cover_key, territory.cover_alt = "covers/a.jpg", "Les toits et la collégiale"
+    territory.cover_credit, territory.signature = "Nadia Ferhat", "Le bassin qui respire"
+    db.session.commit()
+    return territory
+
+
+KICKER = '<p class="kicker">Le bassin qui respire</p>'
+PHOTO = 'src="/media/covers/a.jpg" alt="Les toits et la collégiale"'
+
+
+@pytest.mark.parametrize(
+    ("order", "above", "bands"),
+    [
+        ([*OPENING, *REST], OPENING, []),
+        (["cover", "signature", *REST], ["cover"], ["signature"]),
+        (["signature", "doors", "cover"], ["signature"], ["doors", "cover"]),
+        (["doors", "cover", "signature"], [], ["doors", "cover", "signature"]),
+        (["strengths", "signature", "doors", "cover"], ["signature"], ["doors", "cover"]),
+    ],
+    ids=["as it comes", "cover first", "cover below", "both below", "after what is empty"],
+)
+def test_signature_and_cover_stand_where_the_manager_puts_them(
+    client: FlaskClient,
+    signed_in: SignIn,
+    dressed: Territory,
+    manager: Account,
+    order: list[str],
+    above: list[str],
+    bands: list[str],
+) -> None:
+    whole = [*order, *(kind for kind in BLOCKS if kind not in order)]
+    assert signed_in(manager).submit(DESK, {"order": whole, "shown": list(BLOCKS)}).status_code == 303
+    page = client.get(dressed.path).text
+    assert bands_on(page)[: len(bands)] == bands or not bands
+    assert [kind for kind in OPENING if kind not in bands_on(page)] == above
+    head, _name, below = page.partition("<h1>")
+    assert (KICKER in head) is ("signature" in above)
+    assert ("cover__image" in head) is ("cover" in above)
+    assert page.count(PHOTO) == page.count("Nadia Ferhat") == 1, "in one place, described and credited"
+    assert dressed.landscape_path not in page
+    assert ('<p class="slogan">Le bassin qui respire</p>' in below) is ("signature" not in above)
+
+
+def test_signature_and_cover_are_put_aside_and_come_back(
+    client: FlaskClient, signed_in: SignIn, dressed: Territory, manager: Account
+) -> None:
+    browser, history = signed_in(manager), "/bureau/bassin-de-brive/marque/historique"
+    whole = client.get(dressed.path).text
+    assert KICKER in whole and PHOTO in whole
+    assert browser.submit(DESK, {"shown": REST}).status_code == 303
+    bare = client.get(dressed.path).text
+    assert "Nadia Ferhat" not in bare and "Le bassin qui respire</" not in bare
+    assert f'class="cover__image" src="{dressed.landscape_path}" alt=""' in bare and "<h1>" in bare
+    assert browser.submit(history, {"number": "1"}, form="/historique").status_code == 303
+    assert client.get(dressed.path).text == whole
+
+
+def test_a_territory_without_a_photo_moves_its_landscape(
     client: FlaskClient, signed_in: SignIn, territory: Territory, manager: Account
 ) -> None:
-    territory.cover_key, territory.cover_credit = "covers/a.jpg", "Nadia Ferhat"
-    territory.signature = "Le bassin qui respire"
+    order = ["doors", *(kind for kind in BLOCKS if kind != "doors")]
+    assert signed_in(manager).submit(DESK, {"order": order}).status_code == 303
+    page = client.get(territory.path).text
+    assert bands_on(page)[:2] == ["doors", "cover"], "no signature, no band"
+    assert page.count(territory.landscape_path) == 1 and "cover__image" not in page
+
+
+def test_a_page_opened_before_a_block_existed_leaves_it_as_it_is(
+    client: FlaskClient, signed_in: SignIn, dressed: Territory, manager: Account
+) -> None:
+    browser = signed_in(manager)
+    dressed.blocks = stored(["doors", "cover", *REST[:3], *REST[4:], "signature"], {*REST, "cover"})
     db.session.commit()
-    browser, history = signed_in(manager), "/bureau/bassin-de-brive/marque/historique"
-    whole = client.get(territory.path).text
-    assert "Nadia Ferhat" in whole and "Le bassin qui respire" in whole
-    assert browser.submit(DESK, {"head": []}).status_code == 303
-    bare = client.get(territory.path).text
-    assert "Nadia Ferhat" not in bare and "Le bassin qui respire</" not in bare
-    assert territory.landscape_path in bare and territory.name in bare
-    assert browser.submit(history, {"number": "1"}, form="/historique").status_code == 303
-    assert "Nadia Ferhat" in client.get(territory.path).text
+    assert browser.submit(DESK, {"order": list(reversed(REST)), "shown": REST}).status_code == 303
+    assert [slot.kind for slot in slots_of(dressed)][1] == "cover"
+    assert [slot.kind for slot in slots_of(dressed)][-1] == "signature"
+    page = client.get(dressed.path).text
+    assert bands_on(page)[0] == "contact" and "cover" in bands_on(page), "still shown"
+    assert BANDS["signature"] not in page and KICKER not in page, "still put aside"
 
 
 def test_the_buttons_move_a_block_and_publish_nothing(
@@ -132,9 +212,9 @@ def test_the_buttons_move_a_block_and_publish_nothing(
     assert told.status_code == 422 and 'value="Le marché"' in told.text, "moved, and told what it still lacks"
     page = browser.submit(DESK, half | {"strength1_text": "Trois jours par semaine, sous la halle."})
     assert page.status_code == 200
-    assert order_on(page.text)[:3] == ["presentation", "strengths", "not_for"]
+    assert order_on(page.text)[2:5] == ["presentation", "strengths", "not_for"]
     assert 'value="Le marché"' in page.text, "nothing typed is lost"
-    assert page.text.count("checked") == 4, "one switch and those of the head, one act"
+    assert page.text.count("checked") == 2, "one switch, one act"
     again = browser.post(DESK, data=MultiDict([("act", "up:presentation"), ("order", "contact")]))
     assert again.status_code == 400, "no token"
     db.session.refresh(territory)
@@ -146,6 +226,14 @@ def test_a_block_moves_by_one_and_stops_at_the_edge() -> None:
     assert moved(["a", "b", "c"], "b", 1) == ["a", "c", "b"]
     assert moved(["a", "b", "c"], "a", -1) == moved(["a", "b", "c"], "c", 1) == ["a", "b", "c"]
     assert moved(["a", "b"], "unknown", 1) == ["a", "b"]
+
+
+def test_what_precedes_everything_stands_around_the_name() -> None:
+    assert parted(["signature", "cover", "doors"]) == (["signature", "cover"], ["doors"])
+    assert parted(["cover", "signature", "doors"]) == (["cover"], ["signature", "doors"])
+    assert parted(["signature", "doors", "cover"]) == (["signature"], ["doors", "cover"])
+    assert parted(["doors", "signature"]) == ([], ["doors", "signature"])
+    assert parted([]) == ([], [])
 
 
 def test_for_whom_it_is_not_stands_beside_the_presentation_that_precedes_it() -> None:
@@ -261,7 +349,7 @@ def test_a_former_composition_comes_back(
     history = browser.get("/bureau/bassin-de-brive/marque/historique").text
     assert "Blocs affichés" in history
     browser.submit("/bureau/bassin-de-brive/marque/historique", {}, form=1)
-    assert blocks_on(client.get(alive.path).text) == list(BLOCKS)
+    assert blocks_on(client.get(alive.path).text) == REST
 
 
 @pytest.mark.parametrize("role", ["ambassador", "partner", "moderator"])

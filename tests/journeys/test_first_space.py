@@ -65,10 +65,12 @@ def says_what_it_is(manager: Person) -> None:
 def composes_the_page(manager: Person) -> None:
     manager.follows("Composition")
     manager.sees("Aucun témoignage n’est encore publié.", "Aucun atout n’est écrit.")
-    first = manager.tab.locator("ol.slots > li").first
+    lines = manager.tab.locator("ol.slots > li")
     manager.tab.get_by_role("button", name="Monter : Ce n’est pas pour vous si").click()
-    expect(first).to_contain_text("Ce n’est pas pour vous si")
-    expect(manager.tab.locator("[data-said]")).to_contain_text("place 1")
+    expect(lines.nth(2)).to_contain_text("Ce n’est pas pour vous si")
+    expect(manager.tab.locator("[data-said]")).to_contain_text("place 3")
+    manager.tab.get_by_role("button", name="Descendre : Photo de couverture").click()
+    expect(lines.nth(2)).to_contain_text("Photo de couverture")
     manager.field("Afficher : Qui répond").uncheck()
     manager.writes("Atout 1", "Tout à pied").presses("Publier la composition")
     manager.sees("Dites cet atout en une phrase")
@@ -76,6 +78,8 @@ def composes_the_page(manager: Person) -> None:
     manager.ticks("Être mis en relation").writes("Titre de l’appel", "On vous rappelle")
     manager.presses("Publier la composition").sees("recomposée")
     manager.follows("Voir la page publique").sees("Tout à pied", "On vous rappelle", "la pluie vous attriste")
+    expect(manager.tab.locator(".block:has(.candid) + .block img")).to_be_visible()
+    expect(manager.tab.locator(".place img")).to_have_count(0)
 
 
 def writes_a_theme(manager: Person, label: str) -> None:

@@ -8,10 +8,8 @@ from wtforms.validators import Length
 from ambassadors.brand.composition import (
     ACTS,
     BLOCKS,
-    HEAD,
     MOST_STRENGTHS,
     act_of,
-    head_of,
     shown_in,
     slots_of,
     stored,
@@ -30,17 +28,22 @@ def _one_line(text: str | None) -> str:
 class OrderField(Field):
     """The blocks one after the other: a hidden field each, in the order of the page."""
 
+    unsaid: frozenset[str] = frozenset()
+
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Take each block once; one that was not sent comes last."""
-        sent = [kind for kind in dict.fromkeys(valuelist) if kind in BLOCKS]
-        self.data = [*sent, *(kind for kind in BLOCKS if kind not in sent)]
+        """Take each block once; one that the page did not know of, opened before an update, keeps its place."""
+        order = [kind for kind in dict.fromkeys(valuelist) if kind in BLOCKS]
+        self.unsaid = frozenset(BLOCKS) - frozenset(order)
+        for place, kind in enumerate(self.object_data):
+            if kind in self.unsaid:
+                order.insert(place, kind)
+        self.data = order
 
 
 class CompositionForm(VersionedForm):
     """What the page of a territory is made of, from top to bottom."""
 
     order = OrderField("Ordre des blocs")
-    head = BoxesField("En tête", choices=choices({kind: one.label for kind, one in HEAD.items()}))
     shown = BoxesField("Blocs affichés", choices=choices({kind: one.label for kind, one in BLOCKS.items()}))
     call_act = RadioField(
         "Ce que vous proposez",
@@ -60,7 +63,6 @@ class CompositionForm(VersionedForm):
         said = territory.call_to_action
         values: dict[str, Any] = {
             "order": [slot.kind for slot in slots_of(territory)],
-            "head": head_of(territory),
             "shown": shown_in(territory),
             "call_act": act_of(territory),
             "call_title": said.get("title", ""),
@@ -81,7 +83,7 @@ class CompositionForm(VersionedForm):
     @property
     def switches(self) -> dict[str, Any]:
         """Return the box of each block."""
-        return {choice.data: choice for choice in [*self.head, *self.shown]}
+        return {choice.data: choice for choice in self.shown}
 
     def validate_call_act(self, field: RadioField) -> None:
         """Ask for one of the acts."""
@@ -99,10 +101,14 @@ class CompositionForm(VersionedForm):
             valid = valid and not (title.errors or text.errors)
         return valid
 
+    def _shown(self) -> set[str]:
+        """Return what is switched on: a block the page did not know of stays as it was."""
+        return {*(self.shown.data or []), *self.order.unsaid.intersection(self.shown.object_data)}
+
     def words(self) -> dict[str, Any]:
         """Return what the brand space will keep."""
         return {
-            "blocks": stored(self.order.data, self.shown.data or [], self.head.data or []),
+            "blocks": stored(self.order.data, self._shown()),
             "strengths": [
                 {"title": title.data, "text": text.data}
                 for _number, title, text in self.strengths

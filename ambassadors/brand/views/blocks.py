@@ -8,6 +8,7 @@ from ambassadors.access.actor import Role
 from ambassadors.brand.cards import partner_cards, question_card, testimonial_card
 from ambassadors.brand.composition import BLOCKS, call_of
 from ambassadors.brand.queries import newest_voices
+from ambassadors.core.storage import media_path
 from ambassadors.dossier.queries.owners import owners_in
 from ambassadors.dossier.queries.year import year_of
 from ambassadors.network.queries.organisations import organisations_of
@@ -27,7 +28,38 @@ class Lack(NamedTuple):
     leads_to: str
 
 
+class Pictures(NamedTuple):
+    """The pictures that a territory gave its page: where to fetch them, None for one it has not given."""
+
+    logo: str | None
+    cover: str | None
+
+
+def pictures_of(territory: Territory) -> Pictures:
+    """Return the pictures in place."""
+    logo, cover = territory.logo_key, territory.cover_key
+    return Pictures(media_path(logo) if logo else None, media_path(cover) if cover else None)
+
+
+class Cover(NamedTuple):
+    """A wide picture of the territory: its photo, or the landscape drawn for it, which shows nothing to describe."""
+
+    href: str
+    alt: str = ""
+    credit: str = ""
+
+
+def cover_of(territory: Territory, photo: str | None) -> Cover:
+    """Return the photo at this address as the territory's cover, its landscape where there is none."""
+    return (
+        Cover(photo, territory.cover_alt, territory.cover_credit)
+        if photo
+        else Cover(territory.landscape_path)
+    )
+
+
 LACKS = {
+    "signature": Lack("Aucune signature n’est écrite.", "L’écrire", "/marque#signature"),
     "presentation": Lack("Aucune présentation n’est écrite.", "L’écrire", "/marque#presentation"),
     "not_for": Lack("Rien n’est écrit ici.", "L’écrire", "/marque#not_for"),
     "strengths": Lack("Aucun atout n’est écrit.", "En écrire un", "/marque/composition#atouts"),
@@ -53,6 +85,8 @@ def fill(
     voices = newest_voices(territory.id, segment) if {"voices", "questions"} & set(kinds) else []
     speakers = speakers_in(territory.id) if {"people", "partners"} & set(kinds) else []
     content: Content = {
+        "signature": territory.signature,
+        "cover": cover_of(territory, pictures_of(territory).cover),
         "presentation": territory.presentation_html,
         "not_for": territory.not_for_html,
         "strengths": territory.strengths,

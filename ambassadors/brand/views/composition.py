@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ambassadors.access.actions import Action
-from ambassadors.brand.composition import BLOCKS, HEAD, moved
+from ambassadors.brand.composition import BLOCKS, moved
 from ambassadors.brand.forms.composition import CompositionForm
 from ambassadors.brand.service import Overtaken, publish
 from ambassadors.core.clock import today
@@ -72,7 +72,6 @@ def _page(form: CompositionForm, territory: Territory, **more: Any) -> str:
         form=form,
         territory=territory,
         blocks=BLOCKS,
-        head=HEAD,
         lacks={kind: lack_of(kind, content) for kind in BLOCKS},
         **more,
     )

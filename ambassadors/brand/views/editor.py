@@ -1,13 +1,11 @@
 """The brand editor of a territory's desk, its preview and its history."""
 
-from typing import Any
-
 from flask import Blueprint, abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ambassadors.access.actions import Action
-from ambassadors.brand.composition import BLOCKS, HEAD, head_of, told_by
+from ambassadors.brand.composition import BLOCKS, told_by
 from ambassadors.brand.forms.space import BrandForm
 from ambassadors.brand.models import BrandRevision
 from ambassadors.brand.queries import revisions
@@ -20,6 +18,7 @@ from ambassadors.web.forms import ConfirmForm, page_with
 from ambassadors.web.signin import current_actor
 from ambassadors.web.territory import territory_from_path
 
+from .blocks import Pictures, pictures_of
 from .previewing import previewed
 from .space import space_context
 
@@ -74,19 +73,17 @@ def preview(territory: Territory) -> ResponseReturnValue:
     if not form.validate():
         return page_with(form, "brand/editor.html", territory=territory, pairings=PAIRINGS)
     shown = previewed(territory, form.words())
-    return render_template("brand/preview.html", **space_context(shown) | _chosen(form, shown))
+    return render_template("brand/preview.html", **space_context(shown, pictures=_chosen(form, shown)))
 
 
-def _chosen(form: BrandForm, territory: Territory) -> dict[str, Any]:
-    """Return the pictures of a preview that are not those in place: sent with it, or taken away."""
-    chosen: dict[str, Any] = {}
+def _chosen(form: BrandForm, territory: Territory) -> Pictures:
+    """Return the pictures of a preview: those in place, but for what is sent with it or taken away."""
+    logo, cover = pictures_of(territory)
     if form.logo.picture or form.remove_logo.data:
-        chosen["logo_href"] = form.logo.picture.data_uri if form.logo.picture else None
-    if form.cover.picture and "cover" in head_of(territory):
-        chosen |= {"cover_href": form.cover.picture.data_uri, "has_cover": True}
-    elif form.remove_cover.data:
-        chosen |= {"cover_href": territory.landscape_path, "has_cover": False}
-    return chosen
+        logo = form.logo.picture.data_uri if form.logo.picture else None
+    if form.cover.picture or form.remove_cover.data:
+        cover = form.cover.picture.data_uri if form.cover.picture else None
+    return Pictures(logo, cover)
 
 
 @blueprint.get("/bureau/<territoire>/marque/historique")
@@ -102,7 +99,7 @@ def _history(form: ConfirmForm, territory: Territory) -> ResponseReturnValue:
         "brand/history.html",
         territory=territory,
         revisions=revisions(territory.id),
-        blocks=HEAD | BLOCKS,
+        blocks=BLOCKS,
         told_by=told_by,
     )
 

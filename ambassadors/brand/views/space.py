@@ -6,9 +6,8 @@ from flask.typing import ResponseReturnValue
 from ambassadors.access.actions import Action
 from ambassadors.access.actor import Role
 from ambassadors.brand.cards import partner_cards, territory_card, where_of
-from ambassadors.brand.composition import head_of, in_rows, shown_in
+from ambassadors.brand.composition import in_rows, parted, shown_in
 from ambassadors.core.clock import today
-from ambassadors.core.storage import media_path
 from ambassadors.dossier.queries.links import linked_with
 from ambassadors.dossier.queries.owners import owners_in
 from ambassadors.network.models import ORGANISATION_KINDS
@@ -23,7 +22,7 @@ from ambassadors.web.segment import asked_segment
 from ambassadors.web.signin import current_actor
 from ambassadors.web.territory import territory_from_path
 
-from .blocks import fill
+from .blocks import Cover, Pictures, cover_of, fill, pictures_of
 
 blueprint = Blueprint("space", __name__)
 
@@ -37,34 +36,35 @@ def show(territory: Territory) -> ResponseReturnValue:
     return render_template("brand/space.html", **space_context(territory, asked_segment()))
 
 
-def space_context(territory: Territory, segment: str | None = None) -> dict[str, object]:
+def space_context(
+    territory: Territory, segment: str | None = None, *, pictures: Pictures | None = None
+) -> dict[str, object]:
     """Return all that the page of a territory shows; the previews of the desk show the same."""
+    logo, photo = pictures or pictures_of(territory)
     kinds = shown_in(territory)
-    content = fill(territory, today(), segment, kinds)
+    content = fill(territory, today(), segment, kinds) | {"cover": cover_of(territory, photo)}
+    head, rest = parted(kind for kind in kinds if content[kind])
     around = of_the_day(
         related(current_actor(), territory, linked_with(territory.id)), today(), lambda one: one.id
     )
     return {
-        **faces(territory),
         "territory": territory,
         "where": where_of(territory),
         "segment": segment,
-        "rows": in_rows(kind for kind in kinds if content[kind]),
+        "logo_href": logo,
+        "signature": territory.signature if "signature" in head else "",
+        "opening": _opening(territory, kinds, content["cover"], head),
+        "rows": in_rows(rest),
         "content": content,
         "around": [territory_card(line) for line in around[:MOST_RELATED]],
     }
 
 
-def faces(territory: Territory) -> dict[str, object]:
-    """Return the head of a territory's page: logo, cover or the landscape drawn for it, signature."""
-    head = head_of(territory)
-    cover = territory.cover_key if "cover" in head else None
-    return {
-        "logo_href": media_path(territory.logo_key) if territory.logo_key else None,
-        "cover_href": media_path(cover) if cover else territory.landscape_path,
-        "has_cover": bool(cover),
-        "signature": territory.signature if "signature" in head else "",
-    }
+def _opening(territory: Territory, kinds: list[str], cover: Cover, head: list[str]) -> Cover | None:
+    """Return the picture that opens the page; a photo put aside leaves it to the landscape, one moved to nobody."""
+    if "cover" not in kinds:
+        return cover_of(territory, None)
+    return cover if "cover" in head else None
 
 
 @blueprint.get("/territoires/<territoire>/contacts")
