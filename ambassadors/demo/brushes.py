@@ -25,23 +25,27 @@ class Board:
     image: Image.Image
     spots: Image.Image | None = None
 
-    def lay(self, paint: Image.Image, mask: Image.Image) -> None:
-        """Put paint where a mask lets it through."""
-        self.image.paste(paint, (0, 0), mask)
+    def lay(self, paint: Image.Image, mask: Image.Image, top: int = 0) -> None:
+        """Put paint where a mask lets it through, both as wide as the picture, from a row downwards."""
+        self.image.paste(paint, (0, top), mask)
 
-    def stencil(self) -> Image.Image:
-        """Return an empty fine mask."""
-        return Image.new("L", (self.width * FINE, self.height * FINE), 0)
+    def stencil(self, rows: int | None = None) -> Image.Image:
+        """Return an empty fine mask, for so many rows of the picture, or all."""
+        return Image.new("L", (self.width * FINE, (self.height if rows is None else rows) * FINE), 0)
 
-    def gradient(self, top: Colour, bottom: Colour, middle: Colour | None = None) -> Image.Image:
-        """Return paint that goes from one colour to another, downwards."""
+    def gradient(
+        self, top: Colour, bottom: Colour, middle: Colour | None = None, *, rows: int | None = None
+    ) -> Image.Image:
+        """Return paint that goes from one colour to another, downwards, squeezed into so many rows, or in all."""
         ramp = Image.linear_gradient("L").resize((8, self.height), Image.Resampling.BILINEAR)
         tinted = (
             ImageOps.colorize(ramp, top, bottom, mid=middle)
             if middle
             else ImageOps.colorize(ramp, top, bottom)
         )
-        return tinted.resize((self.width, self.height), Image.Resampling.NEAREST)
+        if rows is not None:
+            tinted = tinted.resize((tinted.width, rows))
+        return tinted.resize((self.width, tinted.height), Image.Resampling.NEAREST)
 
     def noise(self, across: int, down: int) -> Image.Image:
         """Return soft spots, so many across and down."""
@@ -117,25 +121,27 @@ def _wave(angle: float, *, sharp: bool) -> float:
 
 def land(on: Board, line: Line, top: Colour, bottom: Colour, *, grain: float = 0.0) -> Image.Image:
     """Paint everything below a horizon, lighter at its crest; return its mask."""
-    mask = on.stencil()
-    points = [(x * on.width * FINE, y * on.height * FINE) for x, y in line]
-    floor = on.height * FINE
-    ImageDraw.Draw(mask).polygon([(0, floor), *points, (on.width * FINE, floor)], fill=255)
     crest = max(0, int(min(y for _, y in line) * on.height))
-    paint = Image.new("RGB", on.image.size, top)
-    paint.paste(on.gradient(top, bottom).resize((on.width, max(1, on.height - crest))), (0, crest))
+    rows = max(1, on.height - crest)  # what lies above the crest is left alone: half of the work
+    mask = on.stencil(rows)
+    points = [(x * on.width * FINE, (y * on.height - crest) * FINE) for x, y in line]
+    ImageDraw.Draw(mask).polygon([(0, rows * FINE), *points, (on.width * FINE, rows * FINE)], fill=255)
+    paint = on.gradient(top, bottom, rows=rows)
     if grain:
-        paint = texture(on, paint, grain)
-    even = smooth(mask)
-    on.lay(paint, even)
+        paint = texture(on, paint, grain, crest)
+    below = smooth(mask)
+    on.lay(paint, below, crest)
+    even = Image.new("L", on.image.size, 0)
+    even.paste(below, (0, crest))
     return even
 
 
-def texture(on: Board, paint: Image.Image, strength: float) -> Image.Image:
-    """Mottle paint, as grass and stone are."""
+def texture(on: Board, paint: Image.Image, strength: float, top: int = 0) -> Image.Image:
+    """Mottle paint, as grass and stone are; it lies in the picture from a row downwards."""
     if on.spots is None:
         on.spots = ImageChops.add(on.noise(on.width // 14, on.height // 7), on.noise(24, 40), 2.0)
-    shade = on.spots.point([int(255 - strength * (255 - level)) for level in range(256)])
+    spots = on.spots.crop((0, top, on.width, top + paint.height))
+    shade = spots.point([int(255 - strength * (255 - level)) for level in range(256)])
     return ImageChops.multiply(paint, Image.merge("RGB", (shade, shade, shade)))
 
 
@@ -158,19 +164,23 @@ def haze(on: Board, at: float, depth: float, strength: int) -> None:
 
 def trees(on: Board, line: Line, size: float, thick: int, colour: Colour) -> None:
     """Plant groves along a horizon: round crowns, a few poplars."""
-    mask = on.stencil()
-    draw = ImageDraw.Draw(mask)
+    crowns = []
     for _ in range(thick):
         x, y = on.rng.choice(line)
         x += on.rng.gauss(0, 0.006)
         tall = size * on.rng.uniform(0.5, 1.2)
         wide = tall * (0.22 if on.rng.random() < 0.25 else on.rng.uniform(0.5, 0.75)) * on.height / on.width
-        box = (x - wide, y - tall * 0.9, x + wide, y + tall * 0.35)
-        draw.ellipse(
-            [edge * (on.width, on.height)[rank % 2] * FINE for rank, edge in enumerate(box)], fill=255
-        )
-    leaves = Image.new("RGB", on.image.size, colour)
-    on.lay(texture(on, leaves, 0.35) if size > NEAR else leaves, smooth(mask))
+        crowns.append((x - wide, y - tall * 0.9, x + wide, y + tall * 0.35))
+    top = max(0, int(min((high for _, high, _, _ in crowns), default=0.0) * on.height) - 1)
+    foot = int(max((low for _, _, _, low in crowns), default=0.0) * on.height) + 2
+    rows = max(1, min(foot, on.height) - top)
+    mask = on.stencil(rows)
+    draw = ImageDraw.Draw(mask)
+    for left, high, right, low in crowns:
+        box = (left * on.width, high * on.height - top, right * on.width, low * on.height - top)
+        draw.ellipse([edge * FINE for edge in box], fill=255)
+    leaves = Image.new("RGB", (on.width, rows), colour)
+    on.lay(texture(on, leaves, 0.35, top) if size > NEAR else leaves, smooth(mask), top)
 
 
 def water(on: Board, top: float, sun_at: float) -> None:
