@@ -4,7 +4,6 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-import obstore
 import pytest
 from flask import Flask
 from PIL import Image
@@ -15,13 +14,13 @@ from ambassadors.accounts.models import Account
 from ambassadors.accounts.ownership import ThemeOwner
 from ambassadors.core.clock import now
 from ambassadors.core.db import db
-from ambassadors.core.storage import store
 from ambassadors.network.models import Organisation
 from ambassadors.territories.models import Territory
 from tests.client import PageClient
 from tests.factories.accounts import a_member
 from tests.factories.dossier import an_owner
 from tests.factories.network import an_organisation
+from tests.factories.stored import keys_under
 from tests.factories.territories import a_territory, aveyron
 
 SignIn = Callable[[Account], PageClient]
@@ -121,18 +120,14 @@ def test_bad_input_is_told_at_its_field(
     assert len(organisations()) == 1
 
 
-def logos() -> set[str]:
-    return {one["path"] for one in obstore.list(store(), prefix="logos").collect()}
-
-
 def test_a_logo_sent_with_a_name_that_is_taken_is_not_kept(manager: PageClient) -> None:
     manager.submit(NEW, {"name": "Déjà là", "kind": "cci"})
     manager.submit(NEW, {"name": "Une autre", "kind": "cci"})
-    before, edit = logos(), f"{LIST}/{organisations()[1].id}"
+    before, edit = keys_under("logos"), f"{LIST}/{organisations()[1].id}"
     for page in (NEW, edit):
         sent = {"name": "déjà-là", "kind": "cci", "logo": (a_picture(), "logo.png")}
         assert manager.submit(page, sent, content_type="multipart/form-data").status_code == 422
-    assert logos() == before
+    assert keys_under("logos") == before
 
 
 def test_another_territory_s_is_not_found(manager: PageClient) -> None:

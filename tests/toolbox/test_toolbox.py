@@ -12,10 +12,11 @@ from ambassadors.accounts.models import Account
 from ambassadors.core.db import db
 from ambassadors.core.outbox import run_due
 from ambassadors.core.storage import read as stored
-from ambassadors.toolbox.models import MOST, Tool
+from ambassadors.toolbox.models import FOLDER, MOST, Tool
 from tests.client import PageClient
 from tests.factories.accounts import a_member, an_account, an_admin
 from tests.factories.pictures import a_bomb, a_picture
+from tests.factories.stored import keys_under
 from tests.factories.territories import a_territory, aveyron
 from tests.factories.toolbox import PHRASE, a_pdf, a_phrase, a_visual
 
@@ -233,6 +234,23 @@ def test_a_toolbox_is_bounded_and_costs_the_same(signed_in: SignedIn) -> None:
     assert {page: browser.get(page).headers["X-Query-Count"] for page in (HOME, desk)} == counts
     full = browser.submit(f"{desk}/phrase", {"title": "Une de trop", "text": PHRASE})
     assert full.status_code == 422 and "La boîte est pleine" in full.text and "Une de trop" in full.text
+
+
+def test_a_file_whose_form_is_refused_is_not_kept(signed_in: SignedIn) -> None:
+    here = a_territory()
+    manager = a_member(here, "manager")
+    browser, desk = signed_in(manager), f"{here.desk_path}/boite-a-outils"
+    tool = a_visual(here, manager)
+    for number in range(MOST - 1):
+        a_phrase(here, manager, f"Phrase {number}")
+    before, edit = keys_under(FOLDER), f"{desk}/{tool.id}"
+    full = browser.submit(f"{desk}/fichier", WORDS | {"file": (BytesIO(a_picture(900, 600)), "x.jpg")})
+    assert full.status_code == 422 and "La boîte est pleine" in full.text
+    action, late = browser.filled(edit, WORDS | {"file": (BytesIO(a_picture(800, 600)), "x.jpg")})
+    assert browser.submit(edit, {"title": "Entre-temps"}).status_code == 303
+    overtaken = browser.post(action, data=late, content_type="multipart/form-data")
+    assert overtaken.status_code == 409 and "La plaquette du territoire" in overtaken.text
+    assert keys_under(FOLDER) == before
 
 
 def test_ones_account_leads_to_it(signed_in: SignedIn) -> None:
