@@ -30,7 +30,7 @@ processus, un fil sur SQLite et deux sur PostgreSQL), et mesure chaque page avec
   page Jinja nue (60 ms quand celle-ci en prend 0,7), ou quand une page demande un autre nombre de requêtes SQL que sur un site
   cinquante fois plus petit. Le plan du site, dix mille adresses pour les robots, est mesuré sans cette limite de temps.
 - **Un territoire et son dossier** coûtent plus de trois fois la page Jinja nue : celle-ci écrit une boucle de textes prêts, sans base ni
-  traduction. Un territoire lit sept requêtes pour onze blocs ; un dossier entier en lit huit, dont deux choisissent les voix de quatorze
+  traduction. Un territoire lit sept requêtes pour treize blocs ; un dossier entier en lit huit, dont deux choisissent les voix de quatorze
   thèmes parmi les quarante plus récentes de chacun, et rend plus de cent kilo-octets de faits, de dates et de renvois.
 - Il n’y a pas encore de cache de pages : chaque mesure est un rendu complet.
 """

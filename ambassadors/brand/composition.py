@@ -10,11 +10,11 @@ MOST_STRENGTHS = 6
 
 
 class Block(NamedTuple):
-    """A block, as managers read of it, and where in their desk its words are, if it has words of its own."""
+    """A block, as managers read of it, and the page of their desk that edits it, if it is not another."""
 
     label: str
     purpose: str
-    written_at: str = ""
+    edited_on: str = ""
 
 
 # The order is that of a space nobody composed yet.
@@ -26,7 +26,8 @@ BLOCKS = {
     ),
     "cover": Block(
         "Photo de couverture",
-        "En tête, sous le nom ; plus bas, sur toute la largeur. Sans photo, un paysage à vos couleurs.",
+        "En tête, sous le nom ; plus bas, une grande image. Sans photo, un paysage à vos couleurs ; "
+        "bloc de côté, ce paysage ouvre la page.",
         "/marque#cover",
     ),
     "presentation": Block(

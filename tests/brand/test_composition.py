@@ -11,7 +11,17 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from ambassadors.accounts.models import Account
-from ambassadors.brand.composition import BLOCKS, call_of, in_rows, moved, parted, shown_in, slots_of, stored
+from ambassadors.brand.composition import (
+    BLOCKS,
+    call_of,
+    in_rows,
+    moved,
+    parted,
+    shown_in,
+    slots_of,
+    stored,
+    told_by,
+)
 from ambassadors.core.clock import today
 from ambassadors.core.db import db
 from ambassadors.moderation.models import Decision
@@ -44,7 +54,7 @@ MARKS = {
 # They open the page when nothing precedes them; elsewhere each is a band of its own.
 OPENING = ["signature", "cover"]
 REST = [kind for kind in BLOCKS if kind not in OPENING]
-BANDS = {"signature": '<p class="slogan">', "cover": '<figure class="panorama">'}
+BANDS = {"signature": '<p class="slogan">', "cover": 'class="panorama"'}
 ALWAYS = ["doors", "call", "contact"]
 
 
@@ -155,7 +165,7 @@ def test_signature_and_cover_stand_where_the_manager_puts_them(
     whole = [*order, *(kind for kind in BLOCKS if kind not in order)]
     assert signed_in(manager).submit(DESK, {"order": whole, "shown": list(BLOCKS)}).status_code == 303
     page = client.get(dressed.path).text
-    assert bands_on(page)[: len(bands)] == bands or not bands
+    assert bands_on(page)[: len(bands)] == bands
     assert [kind for kind in OPENING if kind not in bands_on(page)] == above
     head, _name, below = page.partition("<h1>")
     assert (KICKER in head) is ("signature" in above)
@@ -187,20 +197,64 @@ def test_a_territory_without_a_photo_moves_its_landscape(
     page = client.get(territory.path).text
     assert bands_on(page)[:2] == ["doors", "cover"], "no signature, no band"
     assert page.count(territory.landscape_path) == 1 and "cover__image" not in page
+    assert "<figure" not in page and "figcaption" not in page, "nothing to describe, nobody to credit"
+
+
+@pytest.fixture
+def before(dressed: Territory) -> dict[str, list[str]]:
+    """What a page opened before the opening could be moved sends; meanwhile the signature is put aside, last."""
+    dressed.blocks = stored(["doors", "cover", *REST[:3], *REST[4:], "signature"], {*REST, "cover"})
+    db.session.commit()
+    return {"order": list(reversed(REST)), "shown": REST}
 
 
 def test_a_page_opened_before_a_block_existed_leaves_it_as_it_is(
-    client: FlaskClient, signed_in: SignIn, dressed: Territory, manager: Account
+    client: FlaskClient,
+    signed_in: SignIn,
+    dressed: Territory,
+    manager: Account,
+    before: dict[str, list[str]],
 ) -> None:
-    browser = signed_in(manager)
-    dressed.blocks = stored(["doors", "cover", *REST[:3], *REST[4:], "signature"], {*REST, "cover"})
-    db.session.commit()
-    assert browser.submit(DESK, {"order": list(reversed(REST)), "shown": REST}).status_code == 303
-    assert [slot.kind for slot in slots_of(dressed)][1] == "cover"
-    assert [slot.kind for slot in slots_of(dressed)][-1] == "signature"
+    assert signed_in(manager).submit(DESK, before).status_code == 303
+    order = [slot.kind for slot in slots_of(dressed)]
+    assert (order[1], order[-1]) == ("cover", "signature")
     page = client.get(dressed.path).text
     assert bands_on(page)[0] == "contact" and "cover" in bands_on(page), "still shown"
     assert BANDS["signature"] not in page and KICKER not in page, "still put aside"
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [({"act": "up:doors"}, 200), ({"strength1_title": "Seul"}, 422), ({"version": "0"}, 409)],
+    ids=["moved", "refused", "overtaken"],
+)
+def test_the_answer_to_such_a_page_leaves_it_as_it_is(
+    signed_in: SignIn, manager: Account, before: dict[str, list[str]], more: dict[str, str], status: int
+) -> None:
+    answer = signed_in(manager).submit(DESK, before | more)
+    assert answer.status_code == status and len(order_on(answer.text)) == len(BLOCKS)
+    switches = re.findall(r'<input[^>]*name="shown"[^>]*>', answer.text)
+    ticked = {re.findall(r'value="(\w+)"', one)[0] for one in switches if "checked" in one}
+    assert ticked == {*REST, "cover"}
+
+
+def test_a_version_tells_what_it_shows_but_blocks_of_another_time() -> None:
+    blocks = stored(["doors", "webcam", "call", "cover"], {"doors", "webcam", "cover"})
+    assert told_by(blocks) == ["doors", "cover"]
+
+
+def test_what_is_edited_elsewhere_is_one_click_away(
+    signed_in: SignIn, dressed: Territory, manager: Account
+) -> None:
+    browser = signed_in(manager)
+    editor = browser.get("/bureau/bassin-de-brive/marque").text
+    linked = r'href="/bureau/bassin-de-brive/marque#(\w+)">'
+    full = re.findall(linked, browser.get(DESK).text)
+    dressed.signature = ""
+    db.session.commit()
+    bare = re.findall(linked, browser.get(DESK).text)
+    assert sorted(full) == sorted(bare) == ["cover", "not_for", "presentation", "signature"]
+    assert all(f'id="{anchor}"' in editor for anchor in full)
 
 
 def test_the_buttons_move_a_block_and_publish_nothing(

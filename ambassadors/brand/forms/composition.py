@@ -59,7 +59,10 @@ class CompositionForm(VersionedForm):
 
     @classmethod
     def of(cls, territory: Territory) -> "CompositionForm":
-        """Return the form of a space as it stands, unless a sending fills it."""
+        """Return the form of a space as it stands, unless a sending fills it.
+
+        A block that the page sent did not know of, opened before an update, stays as it was.
+        """
         said = territory.call_to_action
         values: dict[str, Any] = {
             "order": [slot.kind for slot in slots_of(territory)],
@@ -71,7 +74,10 @@ class CompositionForm(VersionedForm):
         }
         for number, one in enumerate(territory.strengths, 1):
             values |= {f"strength{number}_title": one["title"], f"strength{number}_text": one["text"]}
-        return cls(data=values)
+        form = cls(data=values)
+        unsaid = form.order.unsaid.intersection(form.shown.object_data)
+        form.shown.data = [*(form.shown.data or []), *unsaid]
+        return form
 
     @property
     def strengths(self) -> list[tuple[int, Field, Field]]:
@@ -101,14 +107,10 @@ class CompositionForm(VersionedForm):
             valid = valid and not (title.errors or text.errors)
         return valid
 
-    def _shown(self) -> set[str]:
-        """Return what is switched on: a block the page did not know of stays as it was."""
-        return {*(self.shown.data or []), *self.order.unsaid.intersection(self.shown.object_data)}
-
     def words(self) -> dict[str, Any]:
         """Return what the brand space will keep."""
         return {
-            "blocks": stored(self.order.data, self._shown()),
+            "blocks": stored(self.order.data, self.shown.data or []),
             "strengths": [
                 {"title": title.data, "text": text.data}
                 for _number, title, text in self.strengths

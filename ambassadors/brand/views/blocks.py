@@ -59,9 +59,9 @@ def cover_of(territory: Territory, photo: str | None) -> Cover:
 
 
 LACKS = {
-    "signature": Lack("Aucune signature n’est écrite.", "L’écrire", "/marque#signature"),
-    "presentation": Lack("Aucune présentation n’est écrite.", "L’écrire", "/marque#presentation"),
-    "not_for": Lack("Rien n’est écrit ici.", "L’écrire", "/marque#not_for"),
+    "signature": Lack("Aucune signature n’est écrite.", "L’écrire", BLOCKS["signature"].edited_on),
+    "presentation": Lack("Aucune présentation n’est écrite.", "L’écrire", BLOCKS["presentation"].edited_on),
+    "not_for": Lack("Rien n’est écrit ici.", "L’écrire", BLOCKS["not_for"].edited_on),
     "strengths": Lack("Aucun atout n’est écrit.", "En écrire un", "/marque/composition#atouts"),
     "voices": Lack("Aucun témoignage n’est encore publié.", "Inviter une personne", "/equipe/inviter"),
     "questions": Lack("Aucune question n’a encore de réponse.", "Voir la file", "/moderation"),
@@ -79,14 +79,21 @@ Content = dict[str, Any]
 
 
 def fill(
-    territory: Territory, day: date, segment: str | None = None, kinds: Collection[str] = BLOCKS
+    territory: Territory,
+    day: date,
+    segment: str | None = None,
+    kinds: Collection[str] = BLOCKS,
+    photo: str | None = None,
 ) -> Content:
-    """Return what blocks hold, by kind; what holds nothing is falsy. Only what is asked for is read."""
+    """Return what blocks hold, by kind; what holds nothing is falsy. Only what is asked for is read.
+
+    The photo is where the cover's is to be fetched.
+    """
     voices = newest_voices(territory.id, segment) if {"voices", "questions"} & set(kinds) else []
     speakers = speakers_in(territory.id) if {"people", "partners"} & set(kinds) else []
     content: Content = {
         "signature": territory.signature,
-        "cover": cover_of(territory, pictures_of(territory).cover),
+        "cover": cover_of(territory, photo),
         "presentation": territory.presentation_html,
         "not_for": territory.not_for_html,
         "strengths": territory.strengths,

@@ -42,7 +42,7 @@ def space_context(
     """Return all that the page of a territory shows; the previews of the desk show the same."""
     logo, photo = pictures or pictures_of(territory)
     kinds = shown_in(territory)
-    content = fill(territory, today(), segment, kinds) | {"cover": cover_of(territory, photo)}
+    content = fill(territory, today(), segment, kinds, photo)
     head, rest = parted(kind for kind in kinds if content[kind])
     around = of_the_day(
         related(current_actor(), territory, linked_with(territory.id)), today(), lambda one: one.id
