@@ -87,7 +87,7 @@ def fill(
 ) -> Content:
     """Return what blocks hold, by kind; what holds nothing is falsy. Only what is asked for is read.
 
-    The photo is where the cover's is to be fetched.
+    photo: the address of the cover's photo, if there is one.
     """
     voices = newest_voices(territory.id, segment) if {"voices", "questions"} & set(kinds) else []
     speakers = speakers_in(territory.id) if {"people", "partners"} & set(kinds) else []
